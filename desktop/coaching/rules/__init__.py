@@ -1,0 +1,1 @@
+"""One habit a file, each `(CallState, event, now_s) -> Cue | None`."""

@@ -1,0 +1,1 @@
+"""Files the program ships: decks, stretches, icons, the demo call and its small model."""

@@ -1,0 +1,1 @@
+"""Shows. Renders plain models; decides nothing; holds no thresholds."""
