@@ -183,5 +183,14 @@ class Fault:
     at_s: float
 
 
-EarEvent = SourceState | Levels | SpeechStarted | SpeechEnded | SpeechSegment | ToneReading | Fault
+@dataclass(frozen=True, slots=True)
+class SoftphoneStreams:
+    """Which live audio streams the named softphone has: its microphone stream opening is the best sign of a call."""
+
+    output: bool
+    microphone: bool
+    at_s: float
+
+
+EarEvent = SourceState | Levels | SpeechStarted | SpeechEnded | SpeechSegment | ToneReading | SoftphoneStreams | Fault
 """What the ear process says."""
