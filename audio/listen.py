@@ -1,0 +1,104 @@
+"""The chain for one call. In: (agent, customer) Frame pairs. Out: EarEvent. Pure but for the VAD's file.
+
+Tone is read from the customer's channel alone; the agent's channel reaches it in no way.
+"""
+
+from __future__ import annotations
+
+from collections import deque
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from audio.echo import EchoConfig, EchoGate
+from audio.events import EarEvent, Frame, Levels, ProsodyFrame, Speaker, ToneReading
+from audio.prosody import Prosody, ProsodyConfig
+from audio.speech import SpeechConfig, SpeechGate
+from audio.tone import ToneConfig, ToneTracker
+from audio.units import FRAME_S, level_dbfs
+from audio.vad import SileroVad
+
+
+@dataclass(frozen=True, slots=True)
+class ListenConfig:
+    """How one call is heard."""
+
+    vad_model: Path
+    speech: SpeechConfig = field(default_factory=SpeechConfig)
+    prosody: ProsodyConfig = field(default_factory=ProsodyConfig)
+    tone: ToneConfig | None = field(default_factory=ToneConfig)
+    """None: the tone detector is off."""
+    echo: EchoConfig = field(default_factory=EchoConfig)
+    voiced_score: float = 0.5
+    """VAD score from which a customer's frame counts as voice for the tone: Silero's own default."""
+    levels_every_s: float = 0.16
+    """Meters: at most six a second, so that the window repaints rarely."""
+
+
+class ToneChain:
+    """Prosody and tone of the customer's channel; keeps the VAD's verdicts until prosody catches up."""
+
+    def __init__(self, prosody: ProsodyConfig, tone: ToneConfig) -> None:
+        self._prosody = Prosody(prosody)
+        self._tracker = ToneTracker(tone)
+        self._voiced: deque[tuple[float, bool]] = deque(maxlen=64)
+
+    def push(self, frame: Frame, voiced: bool) -> list[ToneReading]:
+        """One customer frame and whether it is voice."""
+        self._voiced.append((frame.start_s, voiced))
+        return self._follow(self._prosody.push(frame))
+
+    def finish(self) -> list[ToneReading]:
+        """What the last frames still say."""
+        return self._follow(self._prosody.finish())
+
+    def _follow(self, measured: list[ProsodyFrame]) -> list[ToneReading]:
+        readings: list[ToneReading] = []
+        for one in measured:
+            readings += self._tracker.push(one, self._voiced_at(one.start_s))
+        return readings
+
+    def _voiced_at(self, start_s: float) -> bool:
+        while len(self._voiced) > 1 and self._voiced[1][0] <= start_s + FRAME_S / 2:
+            self._voiced.popleft()
+        return bool(self._voiced) and self._voiced[0][1]
+
+
+class Listener:
+    """One call in the ear: pairs of frames in, what was heard out."""
+
+    def __init__(self, config: ListenConfig) -> None:
+        self._config = config
+        self._echo = EchoGate(config.echo)
+        self._vad = {speaker: SileroVad(config.vad_model) for speaker in Speaker}
+        self._gate = {speaker: SpeechGate(speaker, config.speech) for speaker in Speaker}
+        self._tone = ToneChain(config.prosody, config.tone) if config.tone else None
+        self._levels_due_s = 0.0
+        self._end_s = 0.0
+
+    def push(self, agent: Frame, customer: Frame) -> list[EarEvent]:
+        """32 ms of both sides, of the same stream time."""
+        self._end_s = agent.start_s + FRAME_S
+        echoed = self._echo.push(agent, customer)
+        agent_score = self._vad[Speaker.AGENT].score(agent.samples)
+        customer_score = self._vad[Speaker.CUSTOMER].score(customer.samples)
+        events: list[EarEvent] = []
+        events += self._gate[Speaker.AGENT].push(agent, agent_score, masked=echoed)
+        events += self._gate[Speaker.CUSTOMER].push(customer, customer_score)
+        if self._tone:
+            voiced = customer_score >= self._config.voiced_score and not customer.filled
+            events += self._tone.push(customer, voiced)
+        return events + self._levels(agent, customer)
+
+    def finish(self) -> list[EarEvent]:
+        """The call ended: close what is open."""
+        events: list[EarEvent] = []
+        for speaker in Speaker:
+            events += self._gate[speaker].finish(self._end_s)
+        return events + (self._tone.finish() if self._tone else [])
+
+    def _levels(self, agent: Frame, customer: Frame) -> list[EarEvent]:
+        if self._end_s < self._levels_due_s:
+            return []
+        self._levels_due_s = self._end_s + self._config.levels_every_s
+        heard = [None if frame.filled else level_dbfs(frame.samples) for frame in (agent, customer)]
+        return [Levels(*heard, at_s=self._end_s)]

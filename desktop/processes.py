@@ -1,0 +1,240 @@
+"""A supervised child process. Pipes with one writer and one reader, new for each start; restarts with a limit.
+
+The child is started from, and read by, one thread of its own, which lives as long as the child may: on Linux
+the kernel's parent-death signal follows the thread that started a child (prctl(2), PR_SET_PDEATHSIG).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import ctypes
+import multiprocessing
+import os
+import signal
+import sys
+import threading
+import time
+from collections import deque
+from collections.abc import Callable
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Any
+
+_SPAWN = multiprocessing.get_context("spawn")
+_PR_SET_PDEATHSIG = 1
+
+Target = Callable[..., None]
+"""A child's main: (events_out: Connection, commands_in: Connection, *args)."""
+
+
+@dataclass(frozen=True, slots=True)
+class RestartPolicy:
+    """How often a dead child is started again."""
+
+    limit: int = 3
+    """Restarts within `window_s`; the next death makes it rest."""
+    window_s: float = 300.0
+    pause_s: float = 0.5
+    """Before each restart, so that a child dying at its start does not spin."""
+    rest_retry_s: float | None = None
+    """None: rests until asked. Else it is tried again after this long."""
+
+
+class RestartBudget:
+    """Counts deaths under a passed clock: may the child be started again?"""
+
+    def __init__(self, policy: RestartPolicy) -> None:
+        self._policy = policy
+        self._deaths: deque[float] = deque()
+
+    def spend(self, now_s: float) -> bool:
+        """A child died at `now_s`: True if it may be restarted."""
+        while self._deaths and now_s - self._deaths[0] > self._policy.window_s:
+            self._deaths.popleft()
+        self._deaths.append(now_s)
+        return len(self._deaths) <= self._policy.limit
+
+    def refill(self) -> None:
+        """The person asked to try again."""
+        self._deaths.clear()
+
+
+@dataclass(frozen=True, slots=True)
+class Died:
+    """A child ended without being asked to. `resting`: it will not be started again by itself."""
+
+    name: str
+    exitcode: int | None
+    resting: bool
+
+
+class Child:
+    """One supervised child. `deliver(message)` is called from the child's own thread, never from two at once."""
+
+    def __init__(
+        self, name: str, target: Target, args: tuple[Any, ...], deliver: Callable[[object], None], policy: RestartPolicy
+    ) -> None:
+        self._name, self._target, self._args = name, target, args
+        self._deliver, self._policy = deliver, policy
+        self._budget = RestartBudget(policy)
+        self._wake = threading.Condition()
+        self._stopping = self._resting = self._replacing = False
+        self._process: multiprocessing.process.BaseProcess | None = None
+        self._commands: Connection | None = None
+        self._thread: threading.Thread | None = None
+        self.generation = 0
+
+    @property
+    def pid(self) -> int | None:
+        """Of the running child."""
+        return self._process.pid if self._process else None
+
+    def start(self) -> None:
+        """Starts the child and its thread; returns at once."""
+        self._thread = threading.Thread(target=self._supervise, name=f"sotto-{self._name}", daemon=True)
+        self._thread.start()
+
+    def send(self, message: object) -> bool:
+        """Hands the child a message; False where there is no child. May block while the child does not read."""
+        commands = self._commands
+        if commands is None:
+            return False
+        try:
+            commands.send(message)
+        except (OSError, ValueError):  # it just died, or its pipe was closed by the thread that saw it die
+            return False
+        return True
+
+    def kill(self) -> None:
+        """Ends the running child at once; the policy decides whether it comes back."""
+        process = self._process
+        if process:
+            process.kill()
+
+    def replace(self, *args: Any) -> None:
+        """Restarts at once, with other arguments if any are given; not counted as a death, and ends a rest."""
+        self._args = args or self._args
+        self._budget.refill()
+        with self._wake:
+            self._replacing = not self._resting
+            self._resting = False
+            self._wake.notify_all()
+        self.kill()
+
+    def stop(self, timeout_s: float = 3.0) -> None:
+        """Ends child and thread."""
+        with self._wake:
+            self._stopping = True
+            self._wake.notify_all()
+        self.kill()
+        if self._thread:
+            self._thread.join(timeout_s)
+
+    def _supervise(self) -> None:
+        while not self._stopping:
+            exitcode = self._run_once()
+            if self._stopping:
+                return
+            if self._replacing:
+                self._replacing = False
+                continue
+            self._resting = not self._budget.spend(time.monotonic())
+            self._deliver(Died(self._name, exitcode, self._resting))
+            self._pause()
+
+    def _pause(self) -> None:
+        with self._wake:
+            if self._resting:
+                self._wake.wait_for(lambda: self._stopping or not self._resting, self._policy.rest_retry_s)
+            else:
+                self._wake.wait_for(lambda: self._stopping, self._policy.pause_s)
+
+    def _run_once(self) -> int | None:
+        events_in, events_out = _SPAWN.Pipe(duplex=False)
+        commands_in, commands_out = _SPAWN.Pipe(duplex=False)
+        process = _SPAWN.Process(
+            target=_child_main,
+            args=(self._target, events_out, commands_in, os.getpid(), *self._args),
+            name=f"sotto-{self._name}",
+            daemon=True,
+        )
+        process.start()
+        events_out.close()
+        commands_in.close()
+        self.generation += 1
+        self._process, self._commands = process, commands_out
+        if self._stopping:  # asked while it was starting
+            process.kill()
+        self._read(events_in)
+        self._process = self._commands = None
+        commands_out.close()
+        events_in.close()
+        process.kill()
+        process.join()
+        exitcode = process.exitcode
+        process.close()
+        return exitcode
+
+    def _read(self, events_in: Connection) -> None:
+        while True:
+            try:
+                message = events_in.recv()
+            except (EOFError, OSError):
+                return
+            self._deliver(message)
+
+
+def _child_main(target: Target, events_out: Connection, commands_in: Connection, parent: int, *args: Any) -> None:
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act on
+    _die_with_parent(parent)
+    with contextlib.suppress(BrokenPipeError, EOFError):  # the parent went away
+        target(events_out, commands_in, *args)
+
+
+def _die_with_parent(parent: int) -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+        if os.getppid() != parent:  # it died before the line above
+            os._exit(1)
+
+
+class Outbox:
+    """Messages of a child to its parent, sent by a thread of its own so that the sender never waits.
+
+    Bounded: when full, the oldest message that `may_drop` allows goes first; `dropped` counts them.
+    """
+
+    def __init__(self, out: Connection, may_drop: Callable[[object], bool], size: int = 512) -> None:
+        self._out, self._may_drop, self._size = out, may_drop, size
+        self._waiting: deque[object] = deque()
+        self._some = threading.Condition()
+        self.dropped = 0
+        self.closed = False
+        threading.Thread(target=self._send_all, name="sotto-outbox", daemon=True).start()
+
+    def put(self, message: object) -> None:
+        """Queues one message; never blocks for longer than the queue's lock."""
+        with self._some:
+            if len(self._waiting) >= self._size:
+                self._make_room()
+            self._waiting.append(message)
+            self._some.notify()
+
+    def _make_room(self) -> None:
+        self.dropped += 1
+        for index, message in enumerate(self._waiting):
+            if self._may_drop(message):
+                del self._waiting[index]
+                return
+        self._waiting.popleft()
+
+    def _send_all(self) -> None:
+        while True:
+            with self._some:
+                self._some.wait_for(lambda: bool(self._waiting))
+                message = self._waiting.popleft()
+            try:
+                self._out.send(message)
+            except OSError:  # the parent is gone
+                self.closed = True
+                return

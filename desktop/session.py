@@ -1,0 +1,67 @@
+"""One call. In: events of hearing, Meaning, Gesture. Out: the same facts and what the coach makes of them. Pure.
+
+Keeps the call's record, from which the page after the call and the report are made; it goes with the session.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from audio.events import (
+    Behind,
+    Fault,
+    SourceState,
+    SpeechEnded,
+    SpeechStarted,
+    ToneReading,
+    Utterance,
+)
+from desktop.coaching.coach import Coach, CoachSettings
+from desktop.coaching.deck import Deck
+from desktop.coaching.model import CallEnded, CallStarted, CoachEvent, Gesture, Meaning
+from desktop.lines import Event
+
+SessionInput = SourceState | SpeechStarted | SpeechEnded | ToneReading | Utterance | Meaning | Behind | Fault | Gesture
+
+
+@dataclass(slots=True)
+class Record:
+    """What is remembered of a call while it lasts: final words and facts, no sound."""
+
+    started_s: float
+    ended_s: float
+    events: list[Event] = field(default_factory=list)
+
+    @property
+    def duration_s(self) -> float:
+        """From start to end (or to now), in seconds."""
+        return self.ended_s - self.started_s
+
+
+class Session:
+    """One call from its start to its end."""
+
+    def __init__(self, deck: Deck, settings: CoachSettings, started_s: float) -> None:
+        self.record = Record(started_s, started_s)
+        self._coach = Coach(deck, settings)
+        self._keep(self._coach.step(CallStarted(started_s), started_s))
+
+    def step(self, event: SessionInput, now_s: float) -> list[Event]:
+        """One event at `now_s` (stream time): what is to be shown and told of it, in order."""
+        told: list[Event] = [] if isinstance(event, Meaning) else [event]
+        if not isinstance(event, (SourceState, Utterance, Fault)):
+            told += self._coach.step(event, now_s)
+        return self._keep(told, now_s)
+
+    def tick(self, now_s: float) -> list[Event]:
+        """Time passed: cards that were waiting or have stood long enough."""
+        return self._keep(self._coach.tick(now_s), now_s)
+
+    def finish(self, now_s: float) -> list[Event]:
+        """The call ended: the last facts and the summary."""
+        return self._keep(self._coach.step(CallEnded(now_s), now_s), now_s)
+
+    def _keep(self, told: list[Event] | list[CoachEvent], now_s: float | None = None) -> list[Event]:
+        self.record.ended_s = max(self.record.ended_s, now_s or self.record.started_s)
+        self.record.events += [one for one in told if not (isinstance(one, Utterance) and not one.final)]
+        return list(told)

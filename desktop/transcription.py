@@ -1,0 +1,264 @@
+"""The transcriber process and the queue before it. In: SpeechSegment. Out: Utterance, Meaning, Behind, Fault.
+
+The queue stays in the parent, so that a dying transcriber takes one segment with it and no more. One job is in
+the child at a time. A child that holds a job too long is killed and restarted like a dead one.
+"""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from multiprocessing.connection import Connection
+from pathlib import Path
+
+from audio.events import Behind, Fault, SpeechSegment, Utterance
+from audio.transcribe.queue import SegmentQueue
+from desktop.coaching.model import Meaning
+from desktop.processes import Child, Died, RestartPolicy
+
+
+@dataclass(frozen=True, slots=True)
+class TranscriberJob:
+    """What a transcriber needs to start; `patterns` is the text of the language file."""
+
+    model: Path
+    patterns: str
+    threads: int
+    redact: bool
+    final_window_s: float | None = None
+    hotwords: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Ready:
+    """The model is loaded."""
+
+    model: str
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """One segment for the child. `epoch` counts calls, so that words of one call never reach the next."""
+
+    epoch: int
+    segment: SpeechSegment
+
+
+@dataclass(frozen=True, slots=True)
+class Remember:
+    """Finals of this call that a restarted child must know (the caller's name, a number half said)."""
+
+    epoch: int
+    finals: tuple[Utterance, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """The child's answer to one Work."""
+
+    epoch: int
+    results: tuple[Utterance | Meaning, ...]
+
+
+def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob) -> None:
+    """The child: loads the model once, then one job at a time, in order."""
+    from audio.transcribe import Transcriber
+    from audio.transcribe.engine import EngineConfig, WhisperEngine
+    from audio.transcribe.folder import ModelError
+    from desktop.language import load_patterns
+    from desktop.understand import Understanding
+
+    try:
+        engine = WhisperEngine(
+            job.model,
+            EngineConfig(cpu_threads=job.threads, final_window_s=job.final_window_s, hotwords=job.hotwords),
+        )
+    except ModelError as error:
+        out.send(Fault("model", str(error), "Words are off; choose another model", time.monotonic()))
+        commands.recv()  # nothing to do until the parent ends this process
+        return
+    transcriber = Transcriber(engine)
+    understanding = Understanding(load_patterns(job.patterns), job.redact)
+    out.send(Ready(job.model.name))
+    epoch = 0
+    while True:
+        message = commands.recv()
+        if message.epoch != epoch:
+            epoch = message.epoch
+            transcriber.reset()
+            understanding.reset()
+        if isinstance(message, Remember):
+            for final in message.finals:
+                understanding.push(final)
+            continue
+        utterances = transcriber.push(message.segment)
+        out.send(Done(epoch, tuple(result for one in utterances for result in understanding.push(one))))
+
+
+@dataclass(slots=True)
+class _Flight:
+    work: Work
+    since_s: float
+
+
+@dataclass(frozen=True, slots=True)
+class WordsConfig:
+    """Limits of the road to words."""
+
+    hang_s: float = 20.0
+    """A job longer than this means a stuck child: four times what a slow machine takes for a long turn."""
+    load_s: float = 60.0
+    """A model that takes longer to load is stuck."""
+    finals_kept: int = 40
+    """What a restarted child is told of the call."""
+    restart: RestartPolicy = field(default_factory=RestartPolicy)
+
+
+class Transcription:
+    """Words for the running call. Thread-safe; `deliver` is called from its own threads."""
+
+    def __init__(
+        self, job: TranscriberJob, deliver: Callable[[object], None], config: WordsConfig | None = None
+    ) -> None:
+        self._config = config or WordsConfig()
+        self._deliver = deliver
+        self._child = Child("transcriber", transcriber_main, (job,), self._on_message, self._config.restart)
+        self._queue = SegmentQueue()
+        self._some = threading.Condition()
+        self._epoch = 0
+        self._finals: list[Utterance] = []
+        self._flight: _Flight | None = None
+        self._ready_since_s: float | None = None
+        self._waiting_since_s = time.monotonic()
+        self._stopping = self._resting = False
+        self._sender = threading.Thread(target=self._send_all, name="sotto-words", daemon=True)
+
+    @property
+    def pid(self) -> int | None:
+        """Of the transcriber process."""
+        return self._child.pid
+
+    def start(self) -> None:
+        """Starts the process; returns at once."""
+        self._child.start()
+        self._sender.start()
+
+    def stop(self) -> None:
+        """Ends process and threads."""
+        with self._some:
+            self._stopping = True
+            self._some.notify_all()
+        self._child.stop()
+        self._sender.join(3.0)
+
+    def restart(self) -> None:
+        """The person asked to try again."""
+        with self._some:
+            self._resting = False
+        self._child.replace()
+
+    def new_call(self) -> None:
+        """Forget what waits and what was said."""
+        with self._some:
+            self._epoch += 1
+            self._queue = SegmentQueue()
+            self._finals.clear()
+
+    def push(self, segment: SpeechSegment) -> None:
+        """One segment of the running call."""
+        with self._some:
+            if self._resting:
+                return
+            self._queue.push(segment)
+            self._report_behind()
+            self._some.notify_all()
+
+    def _report_behind(self) -> None:
+        behind = self._queue.behind(time.monotonic())
+        if behind is not None:
+            self._deliver(behind)
+
+    def _send_all(self) -> None:
+        while not self._stopping:
+            work = self._next()
+            if work:
+                self._child.send(work)
+
+    def _next(self) -> Work | None:
+        with self._some:
+            self._some.wait_for(self._can_send, timeout=1.0)
+            now_s = time.monotonic()
+            if self._stuck(now_s):
+                self._child.kill()
+            if self._stopping or not self._can_send():
+                return None
+            segment = self._queue.pop()
+            if segment is None:
+                return None
+            work = Work(self._epoch, segment)
+            self._flight = _Flight(work, now_s)
+            self._report_behind()
+            return work
+
+    def _can_send(self) -> bool:
+        return self._stopping or (self._ready_since_s is not None and self._flight is None and len(self._queue) > 0)
+
+    def _stuck(self, now_s: float) -> bool:
+        if self._resting or self._child.pid is None:
+            self._waiting_since_s = now_s
+            return False
+        if self._flight:
+            return now_s - self._flight.since_s > self._config.hang_s
+        return self._ready_since_s is None and now_s - self._waiting_since_s > self._config.load_s
+
+    def _on_message(self, message: object) -> None:
+        if isinstance(message, Done):
+            self._on_done(message)
+        elif isinstance(message, Ready):
+            self._on_ready()
+            self._deliver(message)
+        elif isinstance(message, Died):
+            self._on_died(message)
+        else:
+            self._deliver(message)
+
+    def _on_ready(self) -> None:
+        with self._some:
+            remember = Remember(self._epoch, tuple(self._finals))
+        self._child.send(remember)
+        with self._some:
+            self._ready_since_s = time.monotonic()
+            self._some.notify_all()
+
+    def _on_done(self, done: Done) -> None:
+        with self._some:
+            self._flight = None
+            current = done.epoch == self._epoch
+            if current:
+                finals = [one for one in done.results if isinstance(one, Utterance) and one.final]
+                self._finals = (self._finals + finals)[-self._config.finals_kept :]
+            self._some.notify_all()
+        for result in done.results if current else ():
+            self._deliver(result)
+
+    def _on_died(self, died: Died) -> None:
+        with self._some:
+            self._flight = self._ready_since_s = None
+            self._waiting_since_s = time.monotonic()
+            self._resting = died.resting
+            if died.resting:
+                self._queue = SegmentQueue()
+        self._deliver(_fault(died))
+
+
+def _fault(died: Died) -> Fault:
+    if died.resting:
+        action = "Words rest now; tone, timing and breaks go on"
+    else:
+        action = "It is being started again; the current turn may lack its words"
+    return Fault("transcriber", "The part that writes words down stopped unexpectedly", action, time.monotonic())
+
+
+__all__ = ["Behind", "Ready", "TranscriberJob", "Transcription", "WordsConfig", "transcriber_main"]
