@@ -1,0 +1,127 @@
+"""The ear process: two sources in, EarEvent out. Opens the devices, keeps both channels on one clock, never waits.
+
+Stream time is the machine's monotonic clock, so that a restarted ear goes on in the same time.
+"""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass
+from multiprocessing.connection import Connection
+from typing import Literal
+
+from audio.align import Aligner
+from audio.timeline import Timeline
+
+from audio.capture import CaptureConfig, Source, open_sources
+from audio.events import EarEvent, Frame, Levels, SpeechSegment
+from audio.listen import ListenConfig, Listener
+from desktop.processes import Outbox, RestartPolicy
+
+LOOP_S = 0.03
+"""How often the sources are emptied: about once a frame."""
+RESTART = RestartPolicy(rest_retry_s=30.0)
+"""Without an ear Sotto is nothing: after three quick deaths it is still tried every half minute."""
+
+
+@dataclass(frozen=True, slots=True)
+class EarJob:
+    """What the ear needs to start. With `recording` it hears that call at its own pace instead of devices."""
+
+    capture: CaptureConfig
+    listen: ListenConfig
+    recording: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """One event. `epoch` counts the listener's fresh starts: a call never gets the sound of the one before."""
+
+    epoch: int
+    event: EarEvent
+
+
+@dataclass(frozen=True, slots=True)
+class RecordingOver:
+    """The recording was heard to its end."""
+
+
+@dataclass(frozen=True, slots=True)
+class Slept:
+    """The machine was asleep for about `for_s`; the ear ends itself so that the devices are opened anew."""
+
+    for_s: float
+
+
+Command = tuple[Literal["fresh"], int]
+"""Start a fresh listener under this epoch: a new caller's baseline, new utterance numbers."""
+
+
+class Ear:
+    """Both channels from their sources to the listener, under a passed clock."""
+
+    def __init__(self, sources: tuple[Source, Source], config: ListenConfig, t0_s: float) -> None:
+        self._sources = sources
+        self._config = config
+        self._timelines = [Timeline(source.speaker, t0_s) for source in sources]
+        self._aligner = Aligner()
+        self._listener = Listener(config)
+        self.epoch = 0
+
+    def fresh(self, epoch: int) -> None:
+        """Forget the last caller."""
+        self._listener = Listener(self._config)
+        self.epoch = epoch
+
+    def listen(self, now_s: float) -> list[EarEvent]:
+        """Everything that arrived since the last time."""
+        events: list[EarEvent] = []
+        for source in self._sources:
+            events += source.states(now_s)
+        for agent, customer in self._pairs(now_s):
+            events += self._listener.push(agent, customer)
+        return events
+
+    def _pairs(self, now_s: float) -> list[tuple[Frame, Frame]]:
+        pairs: list[tuple[Frame, Frame]] = []
+        for source, timeline in zip(self._sources, self._timelines, strict=True):
+            frames = [frame for block in source.read() for frame in timeline.push(block)]
+            for frame in frames + timeline.advance(now_s):
+                pairs += self._aligner.push(frame)
+        return pairs
+
+
+def may_drop(message: object) -> bool:
+    """What the window can do without when it does not keep up: meters, and partials that newer ones replace."""
+    if not isinstance(message, Heard):
+        return False
+    event = message.event
+    return isinstance(event, Levels) or (isinstance(event, SpeechSegment) and not event.final)
+
+
+def ear_main(out: Connection, commands: Connection, job: EarJob) -> None:
+    """The child's main: runs until it is killed or its parent goes."""
+    outbox = Outbox(out, may_drop)
+    sources = _open(job)
+    for source in sources:
+        source.start()
+    ear = Ear(sources, job.listen, time.monotonic())
+    try:
+        while not outbox.closed:
+            _take_commands(commands, ear)
+            for event in ear.listen(time.monotonic()):
+                outbox.put(Heard(ear.epoch, event))
+            time.sleep(LOOP_S)
+    finally:
+        for source in sources:
+            source.stop()
+
+
+def _open(job: EarJob) -> tuple[Source, Source]:
+    return open_sources(job.capture)
+
+
+def _take_commands(commands: Connection, ear: Ear) -> None:
+    while commands.poll():
+        _, epoch = commands.recv()
+        ear.fresh(epoch)
