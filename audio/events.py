@@ -135,6 +135,7 @@ class ProsodyFrame:
 
     `alpha_db`: 1000-3400 Hz over 300-1000 Hz. `centroid_hz`: spectral centroid within 300-3400 Hz.
     `low_db`: energy below 500 Hz over above. `hnr_db`: harmonics to noise. `flux`: spectral change 0..1.
+    `clipped`: share of samples at the frame's own peak, 0..1; a distorted line bends the spectrum.
     """
 
     start_s: float
@@ -145,6 +146,7 @@ class ProsodyFrame:
     low_db: float
     hnr_db: float | None
     flux: float
+    clipped: float = 0.0
 
 
 ToneLevel = Literal["learning", "steady", "rising", "high", "easing", "none"]
