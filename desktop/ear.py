@@ -11,11 +11,10 @@ from multiprocessing.connection import Connection
 from typing import Literal
 
 from audio.align import Aligner
-from audio.timeline import Timeline
-
 from audio.capture import CaptureConfig, Source, open_sources
 from audio.events import EarEvent, Frame, Levels, SpeechSegment
 from audio.listen import ListenConfig, Listener
+from audio.timeline import Timeline
 from desktop.processes import Outbox, RestartPolicy
 
 LOOP_S = 0.03

@@ -1,0 +1,124 @@
+"""What is the matter, in words. In: facts about sources, words and calls. Out: the one Status to show. Pure.
+
+Several things may be wrong at once: the one that costs the agent most is said first, and none is forgotten.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from audio.events import Behind, Fault, SourceState, Speaker, ToneReading
+from ui.model import Status
+
+TRY_AGAIN = "Try again"
+GET_WORDS = "Get words"
+RESUME = "Resume"
+CHOOSE = "Choose devices"
+
+_SIDE = {Speaker.AGENT: "Microphone", Speaker.CUSTOMER: "Customer"}
+_STATE = {
+    "silent": "silent",
+    "gone": "is gone",
+    "moved": "was moved",
+    "same_as_other": "same as the other side",
+    "no_packets": "no sound comes",
+}
+BEHIND_SAID_S = 2.0
+"""Words later than this are said to be behind; a turn's own decoding takes less."""
+
+
+@dataclass(slots=True)
+class Health:
+    """The present state of everything that can fail."""
+
+    paused: bool = False
+    payment: bool = False
+    in_call: bool = False
+    demo_voices: bool = False
+    has_model: bool = True
+    """False: no speech model is chosen; tone and timing only."""
+    words_ready: bool = False
+    call_rule: str = "by the two voices"
+    """How a call is recognised, said in the detail."""
+    _tone: str = "none"
+    _behind_s: float = 0.0
+    _faults: dict[str, Fault] = field(default_factory=dict)
+    _sources: dict[Speaker, SourceState] = field(default_factory=dict)
+
+    def on_source(self, state: SourceState) -> None:
+        """A source changed."""
+        if state.state in ("ok", "resumed"):
+            self._sources.pop(state.speaker, None)
+        else:
+            self._sources[state.speaker] = state
+
+    def on_fault(self, fault: Fault) -> None:
+        """A part failed; it stands until `mended`."""
+        self._faults[fault.part] = fault
+        if fault.part in ("transcriber", "model"):
+            self.words_ready = False
+
+    def mended(self, part: str) -> None:
+        """The part works again."""
+        self._faults.pop(part, None)
+
+    def on_behind(self, behind: Behind) -> None:
+        """Words trail the voice."""
+        self._behind_s = behind.by_s
+
+    def on_tone(self, reading: ToneReading) -> None:
+        """The tone detector's level, for "learning"."""
+        self._tone = reading.level
+
+    def new_call(self) -> None:
+        """What belonged to the last call is forgotten."""
+        self._tone, self._behind_s = "learning", 0.0
+
+    def status(self) -> Status:
+        """The one thing to say now."""
+        return self._stopped() or self._fault() or self._source() or self._words() or self._well()
+
+    def _stopped(self) -> Status | None:
+        if self.payment:
+            return Status("payment", "Payment mode", "Nothing is written down until it is over.", RESUME)
+        if self.paused:
+            return Status("paused", "Paused", "Sotto hears nothing. The microphone is closed.", RESUME)
+        return None
+
+    def _fault(self) -> Status | None:
+        if ear := self._faults.get("ear"):
+            return Status("warning", "Not listening", f"{ear.detail}. {ear.action}.", TRY_AGAIN)
+        return None
+
+    def _source(self) -> Status | None:
+        for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
+            state = self._sources.get(speaker)
+            if state:
+                return Status("warning", f"{_SIDE[speaker]} {_STATE[state.state]}", state.detail)
+        return None
+
+    def _words(self) -> Status | None:
+        for part in ("model", "transcriber", "deck", "store"):
+            if fault := self._faults.get(part):
+                action = TRY_AGAIN if part == "transcriber" else None
+                return Status("warning", "Words rest" if part != "deck" else "Deck", _sentence(fault), action)
+        if self.in_call and self._behind_s >= BEHIND_SAID_S:
+            detail = f"Words are behind by {self._behind_s:.0f} s; cards that need them may be left out."
+            return Status("warning", f"Behind by {self._behind_s:.0f} s", detail)
+        if not self.has_model:
+            detail = "No speech model: Sotto coaches on tone and timing. Get words with: sotto models recommend"
+            return Status("listening" if self.in_call else "ready", "No words", detail)
+        return None
+
+    def _well(self) -> Status:
+        demo = "Demo voices only: this model does not understand people." if self.demo_voices else ""
+        if not self.in_call:
+            detail = demo or f"Ready. A call is noticed {self.call_rule}."
+            return Status("ready", "Demo voices only" if demo else "Ready", detail)
+        if self._tone == "learning":
+            return Status("learning", "Demo voices only" if demo else "Learning this voice", demo)
+        return Status("listening", "Demo voices only" if demo else "Listening", demo)
+
+
+def _sentence(fault: Fault) -> str:
+    return f"{fault.detail}. {fault.action}."

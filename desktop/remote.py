@@ -1,0 +1,53 @@
+"""Words to the running app over a per-user local socket (a named pipe on Windows), for softphone scripts.
+
+The running app answers each request line with one line: "ok", or "error: " and why. Standard library only, so
+that a script's call is quick. The app's end is Qt's QLocalServer, in `app.py`.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+import time
+from pathlib import Path
+
+REQUESTS = ("show", "call start", "call end", "pause", "resume", "break", "quit")
+TIMEOUT_S = 2.0
+MAX_REQUEST = 64
+
+
+class NotRunning(OSError):
+    """No app of this user answers."""
+
+
+def ask(socket_name: str, request: str) -> str:
+    """Sends one of REQUESTS, returns the answer line. Raises NotRunning."""
+    try:
+        return _ask_pipe(socket_name, request) if sys.platform == "win32" else _ask_socket(socket_name, request)
+    except OSError as error:
+        raise NotRunning("Sotto is not running for this user") from error
+
+
+def _ask_socket(socket_name: str, request: str) -> str:
+    with socket.socket(socket.AF_UNIX, socket.SOCK_STREAM) as connection:
+        connection.settimeout(TIMEOUT_S)
+        connection.connect(socket_name)
+        connection.sendall(f"{request}\n".encode())
+        return connection.makefile(encoding="utf-8").readline().strip()
+
+
+def _ask_pipe(socket_name: str, request: str) -> str:
+    pipe = Path(rf"\\.\pipe\{socket_name}")
+    until_s = time.monotonic() + TIMEOUT_S
+    while True:
+        try:
+            with pipe.open("r+b", buffering=0) as connection:
+                connection.write(f"{request}\n".encode())
+                return connection.readline().decode("utf-8").strip()
+        except PermissionError:
+            raise
+        except OSError:  # every instance of the pipe is taken for a moment
+            if not os.path.lexists(pipe) or time.monotonic() > until_s:
+                raise
+            time.sleep(0.05)
