@@ -6,6 +6,7 @@ Stream time is the machine's monotonic clock, so that a restarted ear goes on in
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Literal
@@ -15,7 +16,7 @@ from audio.capture import CaptureConfig, Source, open_sources
 from audio.events import EarEvent, Frame, Levels, SpeechSegment
 from audio.listen import ListenConfig, Listener
 from audio.timeline import Timeline
-from desktop.processes import Outbox, RestartPolicy
+from desktop.processes import Child, Outbox, RestartPolicy
 
 LOOP_S = 0.03
 """How often the sources are emptied: about once a frame."""
@@ -38,6 +39,11 @@ class Heard:
 
     epoch: int
     event: EarEvent
+
+
+@dataclass(frozen=True, slots=True)
+class EarReady:
+    """The ear has opened its sources; it counts its epochs from 0 again."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +96,38 @@ class Ear:
         return pairs
 
 
+class EarProcess:
+    """The ear as the running app sees it; nothing here waits."""
+
+    def __init__(self, job: EarJob, deliver: Callable[[object], None]) -> None:
+        self._child = Child("ear", ear_main, (job,), deliver, RESTART)
+
+    @property
+    def pid(self) -> int | None:
+        """Of the ear process."""
+        return self._child.pid
+
+    def start(self) -> None:
+        """Starts listening."""
+        self._child.start()
+
+    def stop(self) -> None:
+        """Ends the process."""
+        self._child.stop()
+
+    def fresh(self, epoch: int) -> None:
+        """A fresh listener, whose events carry `epoch`."""
+        self._child.send(("fresh", epoch))
+
+    def pause(self) -> None:
+        """Closes the microphone: the process ends."""
+        self._child.hold()
+
+    def resume(self) -> None:
+        """Listens again."""
+        self._child.replace()
+
+
 def may_drop(message: object) -> bool:
     """What the window can do without when it does not keep up: meters, and partials that newer ones replace."""
     if not isinstance(message, Heard):
@@ -105,6 +143,7 @@ def ear_main(out: Connection, commands: Connection, job: EarJob) -> None:
     for source in sources:
         source.start()
     ear = Ear(sources, job.listen, time.monotonic())
+    outbox.put(EarReady())
     try:
         while not outbox.closed:
             _take_commands(commands, ear)

@@ -78,7 +78,7 @@ class Child:
         self._deliver, self._policy = deliver, policy
         self._budget = RestartBudget(policy)
         self._wake = threading.Condition()
-        self._stopping = self._resting = self._replacing = False
+        self._stopping = self._resting = self._replacing = self._held = False
         self._process: multiprocessing.process.BaseProcess | None = None
         self._commands: Connection | None = None
         self._thread: threading.Thread | None = None
@@ -111,13 +111,18 @@ class Child:
         if process:
             process.kill()
 
+    def hold(self) -> None:
+        """Ends the child and keeps it ended until `replace`; returns at once."""
+        self._held = True
+        self.kill()
+
     def replace(self, *args: Any) -> None:
         """Restarts at once, with other arguments if any are given; not counted as a death, and ends a rest."""
         self._args = args or self._args
         self._budget.refill()
         with self._wake:
-            self._replacing = not self._resting
-            self._resting = False
+            self._replacing = not (self._resting or self._held)
+            self._resting = self._held = False
             self._wake.notify_all()
         self.kill()
 
@@ -135,12 +140,19 @@ class Child:
             exitcode = self._run_once()
             if self._stopping:
                 return
+            if self._held:
+                self._wait_while_held()
+                continue
             if self._replacing:
                 self._replacing = False
                 continue
             self._resting = not self._budget.spend(time.monotonic())
             self._deliver(Died(self._name, exitcode, self._resting))
             self._pause()
+
+    def _wait_while_held(self) -> None:
+        with self._wake:
+            self._wake.wait_for(lambda: self._stopping or not self._held)
 
     def _pause(self) -> None:
         with self._wake:
