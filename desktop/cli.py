@@ -1,0 +1,206 @@
+"""The command line. In: arguments. Out: an exit status; a wrong word is one line on standard error and 2.
+
+Imports of the parts are inside the commands, so that each starts fast.
+"""
+
+from __future__ import annotations
+
+import argparse
+import logging
+import os
+import sys
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import NoReturn
+
+from desktop import __version__
+
+GOOD, SOME_BAD, BAD_ARGUMENTS = 0, 1, 2
+
+
+class _Parser(argparse.ArgumentParser):
+    def error(self, message: str) -> NoReturn:
+        print(f"{self.prog}: {message} (see {self.prog} --help)", file=sys.stderr)
+        sys.exit(BAD_ARGUMENTS)
+
+
+def main(argv: Sequence[str] | None = None) -> int:
+    """Runs one command; returns its exit status."""
+    arguments = _parser().parse_args(argv)
+    logging.basicConfig(level=logging.WARNING, format="sotto: %(message)s")
+    if arguments.command != "models":
+        os.environ["HF_HUB_OFFLINE"] = "1"  # only `models get` ever connects
+    run: Callable[[argparse.Namespace], int] = arguments.run
+    try:
+        return run(arguments)
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:  # the reader of our lines has gone, as `head` does
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return SOME_BAD
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = _Parser(prog="sotto", description="A quiet coach for people who answer phones for a living.")
+    parser.add_argument("--version", action="version", version=f"Sotto {__version__}")
+    parser.set_defaults(run=_app, command="app")
+    _app_options(parser)
+    commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
+    for add in (_add_app, _add_demo, _add_replay, _add_models, _add_call, _add_deck, _add_remote, _add_doctor):
+        add(commands)
+    return parser
+
+
+_Commands = "argparse._SubParsersAction[_Parser]"
+
+
+def _app_options(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument("--settings", type=Path, metavar="FILE", help="settings instead of the user's own")
+    parser.add_argument(
+        "--model", metavar="NAME_OR_FOLDER", help='speech model instead of the settings\' ("none": off)'
+    )
+    parser.add_argument(
+        "--demo-model",
+        action="store_true",
+        help="use the demo voices' model on a live call; it does not understand people",
+    )
+
+
+def _add_app(commands: _Commands) -> None:
+    command = commands.add_parser("app", help="start the coach (what no command does)")
+    _app_options(command)
+    command.set_defaults(run=_app)
+
+
+def _add_demo(commands: _Commands) -> None:
+    command = commands.add_parser("demo", help="a recorded call through everything, then a break prompt and a report")
+    command.add_argument("--fast", action="store_true", help="at once, as lines")
+    command.add_argument("--calm", action="store_true", help="the calm version of the same call")
+    command.add_argument("--report", type=Path, metavar="FILE.html", help="where the report goes (default: out/)")
+    command.set_defaults(run=_demo)
+
+
+def _add_replay(commands: _Commands) -> None:
+    command = commands.add_parser("replay", help="recorded calls or dialogues through the chain (docs/events.md)")
+    command.add_argument("inputs", nargs="*", type=Path, metavar="INPUT", help="stereo recording, dialogue, or folder")
+    command.add_argument("--agent", type=Path, metavar="FILE", help="mono recording of the agent's side")
+    command.add_argument("--customer", type=Path, metavar="FILE", help="mono recording of the customer's side")
+    command.add_argument("--agent-channel", choices=("left", "right"), default="left")
+    command.add_argument("--json", action="store_true", dest="json_lines", help="one JSON object a line")
+    command.add_argument("--model", metavar="NAME_OR_FOLDER", help='speech model ("none": tone and timing only)')
+    command.add_argument("--deck", type=Path, metavar="FILE")
+    command.add_argument("--settings", type=Path, metavar="FILE")
+    command.add_argument("--speed", choices=("max", "1"), default="max")
+    command.add_argument("--out", type=Path, metavar="DIR", help="one file of events a call")
+    command.add_argument("--report", type=Path, metavar="FILE.html", help="a page about the call")
+    command.set_defaults(run=_replay)
+
+
+def _add_models(commands: _Commands) -> None:
+    from desktop.models import add_arguments, run
+
+    command = commands.add_parser("models", help="speech models: list, get, verify, remove, recommend")
+    add_arguments(command)
+    command.set_defaults(run=run)
+
+
+def _add_call(commands: _Commands) -> None:
+    command = commands.add_parser("call", help="tell the running app that a call starts or ends")
+    command.add_argument("what", choices=("start", "end"))
+    command.set_defaults(run=lambda arguments: _ask(f"call {arguments.what}"))
+
+
+def _add_remote(commands: _Commands) -> None:
+    for request, text in (
+        ("show", "raise the running app"),
+        ("pause", "the running app stops listening"),
+        ("resume", "the running app listens again"),
+        ("break", "take a stretch break now"),
+        ("quit", "end the running app"),
+    ):
+        command = commands.add_parser(request, help=text)
+        command.set_defaults(run=lambda arguments: _ask(arguments.command))
+
+
+def _add_deck(commands: _Commands) -> None:
+    command = commands.add_parser("deck", help="check a cue-card deck")
+    command.add_argument("what", choices=("check",))
+    command.add_argument("file", type=Path)
+    command.set_defaults(run=_deck)
+
+
+def _add_doctor(commands: _Commands) -> None:
+    command = commands.add_parser("doctor", help="what works on this machine, in plain words")
+    command.set_defaults(run=_doctor)
+
+
+def _complain(*lines: str) -> None:
+    for line in lines:
+        print(f"sotto: {line}", file=sys.stderr)
+
+
+def _app(arguments: argparse.Namespace) -> int:
+    from desktop.app import run_app
+
+    return run_app(settings_file=arguments.settings, model=arguments.model, demo_model=arguments.demo_model)
+
+
+def _demo(arguments: argparse.Namespace) -> int:
+    from desktop.demo import run_demo
+
+    return run_demo(fast=arguments.fast, calm=arguments.calm, report=arguments.report)
+
+
+def _replay(arguments: argparse.Namespace) -> int:
+    from desktop.replay import ReplayOptions, run_replay
+
+    return run_replay(
+        ReplayOptions(
+            inputs=tuple(arguments.inputs),
+            agent=arguments.agent,
+            customer=arguments.customer,
+            agent_channel=arguments.agent_channel,
+            json_lines=arguments.json_lines,
+            paced=arguments.speed == "1",
+            out=arguments.out,
+            report=arguments.report,
+        ),
+        model=arguments.model,
+        deck=arguments.deck,
+        settings_file=arguments.settings,
+    )
+
+
+def _ask(request: str) -> int:
+    from desktop.paths import socket_name
+    from desktop.remote import NotRunning, ask
+
+    try:
+        answer = ask(socket_name(), request)
+    except NotRunning as error:
+        _complain(str(error))
+        return SOME_BAD
+    if answer != "ok":
+        _complain(answer.removeprefix("error: "))
+        return SOME_BAD
+    return GOOD
+
+
+def _deck(arguments: argparse.Namespace) -> int:
+    from desktop.parts import read_deck
+
+    try:
+        deck, problems = read_deck(arguments.file)
+    except (OSError, UnicodeDecodeError) as error:
+        _complain(f"{arguments.file}: {getattr(error, 'strerror', None) or error}")
+        return BAD_ARGUMENTS
+    for problem in problems:
+        print(problem)
+    print(f"{arguments.file}: {len(deck.cards)} cards, {len(problems)} mistakes")
+    return SOME_BAD if problems else GOOD
+
+
+def _doctor(_: argparse.Namespace) -> int:
+    from desktop.doctor import run_doctor
+
+    return run_doctor()
