@@ -192,7 +192,7 @@ def make_venv(house: House) -> None:
 
 def pip_install(house: House, lock_file: Path) -> None:
     """Installs exactly the locked files: each by its hash, nothing resolved anew."""
-    options = ["--require-hashes", "--no-deps", "--no-input", "--disable-pip-version-check", "--quiet"]
+    options = ["--require-hashes", "--no-deps", "--no-input", "--disable-pip-version-check", "-qq"]
     command = [str(house.python), "-m", "pip", "install", *options, "-r", str(lock_file)]
     if call(command, cwd=house.root) != 0:
         raise Stop("The packages could not be installed (the lines above say why). Set-up needs the network, once.")
