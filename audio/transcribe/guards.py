@@ -1,0 +1,147 @@
+"""Guards against invented text. In: what the model wrote, and the sound. Out: the text that may be shown. Pure.
+
+About 1 % of Whisper's transcripts hold invented text (Koenecke et al. 2024, arXiv 2402.08021), and on non-speech 40 %
+(Barański et al. 2025, arXiv 2501.11378, who also list the phrases): so words need sound, confidence, and not to be
+one of those phrases said with little of either.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from audio.units import FRAME_SAMPLES, amplitude_to_dbfs
+
+
+class Heard(Protocol):
+    """What a recogniser says of its own text (`engine.Hypothesis`)."""
+
+    @property
+    def text(self) -> str: ...
+    @property
+    def avg_logprob(self) -> float: ...
+    @property
+    def no_speech_prob(self) -> float: ...
+    @property
+    def compression_ratio(self) -> float: ...
+
+
+@dataclass(frozen=True, slots=True)
+class GuardConfig:
+    """When text is not believed."""
+
+    min_level_dbfs: float = -58.0
+    """The loudest tenth of the sound must reach this: as the speech gate's own floor."""
+    no_speech_prob: float = 0.6
+    no_speech_logprob: float = -1.0
+    """OpenAI's pair: silence when both the silence token is likely and the words are not (whisper/transcribe.py)."""
+    sure_no_speech_prob: float = 0.9
+    sure_no_speech_logprob: float = -0.4
+    """Nearly certain silence needs better words than usual to be speech."""
+    min_avg_logprob: float = -1.3
+    """Below this a word in three is wrong: nothing is better."""
+    max_compression_ratio: float = 2.4
+    """OpenAI's threshold for text that repeats itself; checked after repetitions are collapsed."""
+    phantom_logprob: float = -0.35
+    phantom_no_speech: float = 0.3
+    """A known phantom sentence is believed only when the model is surer than this on both."""
+    max_words_per_s: float = 7.0
+    """Faster than auctioneers' chant: text that did not come from this sound."""
+
+
+PHANTOMS = frozenset(
+    """thank you|thank you very much|thank you so much|thanks|thanks for watching|thank you for watching
+    thank you so much for watching|thank you for watching this video|thanks for listening|thank you for listening
+    please subscribe|please subscribe to my channel|like and subscribe|dont forget to like and subscribe
+    see you next time|see you in the next video|ill see you in the next video|see you later|bye|bye bye|bye bye bye
+    you|the|the end|so|oh|uh|um|okay|music|applause|silence|blank audio|im going to go ahead and do that
+    well be right back|ill be right back|to be continued|all rights reserved|copyright""".replace("\n", "|")
+    .replace("|    ", "|")
+    .split("|")
+)
+"""Whole utterances that Whisper models write on silence and noise, after the lists of arXiv 2501.11378; most may be said
+in earnest, so they fall only where the model is unsure."""
+CREDITS = re.compile(
+    r"^(?:(?:subtitles?|captions?|transcri(?:bed|ption|pts?)|translat(?:ed|ion))\s+(?:provided\s+|made\s+)?(?:by|from)\b"
+    r"|thanks? (?:you )?(?:so much |very much )?for watching\b|.*\b(?:amara\.?org|www\.|https?:|\.com\b.*subscribe)).*",
+    re.IGNORECASE,
+)
+"""Credits at the end of films, which are never said on a call."""
+SOUND_LABEL = re.compile(r"[\[(（♪*][^\])）♪*]*[\])）♪*]|♪+")
+"""[Music], (applause), ♪ ... ♪: descriptions, not words."""
+
+
+def believed(heard: Heard, samples: NDArray[np.float32], config: GuardConfig | None = None) -> str:
+    """The text that may be shown; empty where it was invented. `samples`: float32, 16 kHz, shape (n,)."""
+    config = config or GuardConfig()
+    text = collapse_repeats(SOUND_LABEL.sub(" ", heard.text).strip())
+    if not any(one.isalnum() for one in text) or not loud_enough(samples, config.min_level_dbfs):
+        return ""
+    if _silence(heard, config) or _phantom(heard, text, config):
+        return ""
+    repeats = heard.compression_ratio > config.max_compression_ratio and text == heard.text.strip()
+    too_fast = len(text.split()) > 3 + config.max_words_per_s * len(samples) / 16_000
+    return "" if repeats or too_fast else text
+
+
+def _silence(heard: Heard, config: GuardConfig) -> bool:
+    likely = heard.no_speech_prob > config.no_speech_prob and heard.avg_logprob < config.no_speech_logprob
+    sure = heard.no_speech_prob > config.sure_no_speech_prob and heard.avg_logprob < config.sure_no_speech_logprob
+    return likely or sure or heard.avg_logprob < config.min_avg_logprob
+
+
+def _phantom(heard: Heard, text: str, config: GuardConfig) -> bool:
+    if CREDITS.match(text):
+        return heard.avg_logprob < -0.05 or heard.no_speech_prob > 0.02
+    bare = re.sub(r"[^\w\s]", "", text.casefold()).strip()
+    unsure = heard.avg_logprob < config.phantom_logprob or heard.no_speech_prob > config.phantom_no_speech
+    return bare in PHANTOMS and unsure
+
+
+def loud_enough(samples: NDArray[np.float32], min_level_dbfs: float) -> bool:
+    """Whether the loudest tenth of the 32 ms frames reaches the level; silence around speech does not count."""
+    n_frames = len(samples) // FRAME_SAMPLES
+    if n_frames == 0:
+        return False
+    frames = samples[: n_frames * FRAME_SAMPLES].reshape(n_frames, FRAME_SAMPLES)
+    power = np.sort(np.mean(np.square(frames, dtype=np.float64), axis=1))
+    loudest = float(np.mean(power[-max(1, n_frames // 10) :]))
+    return amplitude_to_dbfs(loudest**0.5) >= min_level_dbfs
+
+
+def collapse_repeats(text: str, longest: int = 12) -> str:
+    """Runs of the same words said over and over become one: three times for a phrase, six for a single word.
+
+    People do say "no no no" and "bye bye bye bye"; digits are never touched ("one one one one one one").
+    """
+    words = text.split()
+    for size in range(1, min(longest, len(words) // 2) + 1):
+        words = _collapsed(words, size, 6 if size == 1 else 3)
+    return " ".join(words)
+
+
+DIGITS = frozenset("zero oh one two three four five six seven eight nine double triple hundred".split())
+
+
+def _collapsed(words: list[str], size: int, at_least: int) -> list[str]:
+    """One pass for phrases of `size` words."""
+    bare = [re.sub(r"\W", "", word).casefold() for word in words]
+    kept: list[str] = []
+    at = 0
+    while at < len(words):
+        phrase = bare[at : at + size]
+        times = 1
+        while phrase and bare[at + times * size : at + (times + 1) * size] == phrase:
+            times += 1
+        spoken_digits = all(word in DIGITS or word.isdigit() for word in phrase)
+        if len(phrase) == size and times >= at_least and not spoken_digits:
+            kept += words[at : at + size]
+            at += times * size
+        else:
+            kept.append(words[at])
+            at += 1
+    return kept
