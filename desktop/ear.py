@@ -5,6 +5,7 @@ Stream time is the machine's monotonic clock, so that a restarted ear goes on in
 
 from __future__ import annotations
 
+import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -13,14 +14,21 @@ from typing import Literal
 
 from audio.align import Aligner
 from audio.capture import CaptureConfig, Source, open_sources
+from audio.capture.clock import SleepDetector, read_clocks
 from audio.events import EarEvent, Frame, Levels, SpeechSegment
 from audio.listen import ListenConfig, Listener
+from audio.replay import RecordedSource
 from audio.timeline import Timeline
 from desktop.processes import Child, Outbox, RestartPolicy
 
+FLUSH_S = 1.0
+"""For the last words before the process ends."""
 LOOP_S = 0.03
 """How often the sources are emptied: about once a frame."""
-RESTART = RestartPolicy(rest_retry_s=30.0)
+REOPEN = 3
+"""The ear's exit status when only a new process can open the devices (sleep; PortAudio's frozen device list)."""
+CLOCKS_EVERY_S = 1.0
+RESTART = RestartPolicy(again_exit=REOPEN, rest_retry_s=30.0)
 """Without an ear Sotto is nothing: after three quick deaths it is still tried every half minute."""
 
 
@@ -53,7 +61,7 @@ class RecordingOver:
 
 @dataclass(frozen=True, slots=True)
 class Slept:
-    """The machine was asleep for about `for_s`; the ear ends itself so that the devices are opened anew."""
+    """The machine was asleep for about `for_s`; the ear ends itself, so that the devices are opened anew."""
 
     for_s: float
 
@@ -72,6 +80,16 @@ class Ear:
         self._aligner = Aligner()
         self._listener = Listener(config)
         self.epoch = 0
+
+    @property
+    def needs_restart(self) -> bool:
+        """A source can be opened again by a new process only."""
+        return any(source.needs_restart for source in self._sources)
+
+    @property
+    def over(self) -> bool:
+        """The sources are a recording, and it was heard to its end."""
+        return all(isinstance(source, RecordedSource) and source.over for source in self._sources)
 
     def fresh(self, epoch: int) -> None:
         """Forget the last caller."""
@@ -137,29 +155,48 @@ def may_drop(message: object) -> bool:
 
 
 def ear_main(out: Connection, commands: Connection, job: EarJob) -> None:
-    """The child's main: runs until it is killed or its parent goes."""
+    """The child's main: runs until it is killed, its parent goes, or the devices must be opened by a new process."""
     outbox = Outbox(out, may_drop)
     sources = _open(job)
     for source in sources:
         source.start()
-    ear = Ear(sources, job.listen, time.monotonic())
     outbox.put(EarReady())
     try:
-        while not outbox.closed:
-            _take_commands(commands, ear)
-            for event in ear.listen(time.monotonic()):
-                outbox.put(Heard(ear.epoch, event))
-            time.sleep(LOOP_S)
+        _listen(Ear(sources, job.listen, time.monotonic()), outbox, commands)
     finally:
         for source in sources:
             source.stop()
+    outbox.flush(FLUSH_S)
+    sys.exit(REOPEN)
+
+
+def _listen(ear: Ear, outbox: Outbox, commands: Connection) -> None:
+    sleep, clocks_due_s = SleepDetector(), 0.0
+    while not outbox.closed and not ear.needs_restart:
+        while commands.poll():
+            ear.fresh(commands.recv()[1])
+        now_s = time.monotonic()
+        for event in ear.listen(now_s):
+            outbox.put(Heard(ear.epoch, event))
+        if now_s >= clocks_due_s:
+            clocks_due_s = now_s + CLOCKS_EVERY_S
+            if slept_s := sleep.step(*read_clocks()):
+                outbox.put(Slept(slept_s))
+                return
+        if ear.over:
+            outbox.put(RecordingOver())
+            _wait_for_end(commands)
+        time.sleep(LOOP_S)
+
+
+def _wait_for_end(commands: Connection) -> None:
+    while True:
+        commands.recv()  # ends with the parent, or by its hand
 
 
 def _open(job: EarJob) -> tuple[Source, Source]:
+    if job.recording:
+        from audio.replay import open_recorded_sources
+
+        return open_recorded_sources(job.recording)
     return open_sources(job.capture)
-
-
-def _take_commands(commands: Connection, ear: Ear) -> None:
-    while commands.poll():
-        _, epoch = commands.recv()
-        ear.fresh(epoch)

@@ -103,7 +103,7 @@ class Live:
         self._session: Session | None = None
         self._before = _Before()
         self._epoch = 0
-        self._ear_starts = 0
+        self._ear_starts = self._ear_starts_before = 0
         self._texts: dict[str, str] = {}
         self._shown: CueShown | None = None
         self._status: Status | None = None
@@ -132,8 +132,7 @@ class Live:
                 self.health.words_ready = True
                 self.health.mended("transcriber")
             case EarReady():
-                self.health.mended("ear")
-                self._fresh_ear()
+                self._on_ear_ready()
             case Died(name="ear"):
                 self._on_ear_died(message, now_s)
             case Slept() | RecordingOver():
@@ -164,8 +163,9 @@ class Live:
 
     def _renamed(self, event: EarEvent) -> EarEvent:
         # A restarted ear counts its utterances from one again.
-        if isinstance(event, SpeechSegment) and self._ear_starts:
-            return replace(event, utterance=f"{event.utterance}.{self._ear_starts}")
+        restarts = self._ear_starts - self._ear_starts_before
+        if isinstance(event, SpeechSegment) and restarts:
+            return replace(event, utterance=f"{event.utterance}.{restarts}")
         return event
 
     def _in_call(self, event: EarEvent, now_s: float) -> None:
@@ -186,7 +186,14 @@ class Live:
     def _on_ear_died(self, died: Died, now_s: float) -> None:
         action = "It is tried again every half minute" if died.resting else "It is being started again"
         self.health.on_fault(Fault("ear", "The part that hears the call stopped", action, now_s))
+
+    def _on_ear_ready(self) -> None:
+        self.health.mended("ear")
         self._ear_starts += 1
+        if self._session:
+            self._ear.fresh(self._epoch)
+        else:
+            self._fresh_ear()
 
     # --- calls
 
@@ -216,7 +223,7 @@ class Live:
         self._view.reset_call()
         self._texts.clear()
         self._shown = None
-        self._ear_starts = 0
+        self._ear_starts_before = self._ear_starts
         self.health.in_call = True
         self.health.new_call()
         self._session = Session(self._config.deck, self._config.coach, started_s)

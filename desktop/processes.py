@@ -36,6 +36,8 @@ class RestartPolicy:
     window_s: float = 300.0
     pause_s: float = 0.5
     """Before each restart, so that a child dying at its start does not spin."""
+    again_exit: int | None = None
+    """An exit status by which the child asks to be started anew; no death."""
     rest_retry_s: float | None = None
     """None: rests until asked. Else it is tried again after this long."""
 
@@ -146,6 +148,9 @@ class Child:
             if self._replacing:
                 self._replacing = False
                 continue
+            if exitcode is not None and exitcode == self._policy.again_exit:
+                self._pause()
+                continue
             self._resting = not self._budget.spend(time.monotonic())
             self._deliver(Died(self._name, exitcode, self._resting))
             self._pause()
@@ -221,7 +226,7 @@ class Outbox:
         self._waiting: deque[object] = deque()
         self._some = threading.Condition()
         self.dropped = 0
-        self.closed = False
+        self.closed = self._sending = False
         threading.Thread(target=self._send_all, name="sotto-outbox", daemon=True).start()
 
     def put(self, message: object) -> None:
@@ -231,6 +236,12 @@ class Outbox:
                 self._make_room()
             self._waiting.append(message)
             self._some.notify()
+
+    def flush(self, timeout_s: float) -> None:
+        """Waits until everything is sent, or time is up."""
+        until_s = time.monotonic() + timeout_s
+        while (self._waiting or self._sending) and not self.closed and time.monotonic() < until_s:
+            time.sleep(0.01)
 
     def _make_room(self) -> None:
         self.dropped += 1
@@ -245,8 +256,10 @@ class Outbox:
             with self._some:
                 self._some.wait_for(lambda: bool(self._waiting))
                 message = self._waiting.popleft()
+                self._sending = True
             try:
                 self._out.send(message)
+                self._sending = False
             except OSError:  # the parent is gone
                 self.closed = True
                 return

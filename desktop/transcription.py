@@ -9,11 +9,12 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 
 from audio.events import Behind, Fault, SpeechSegment, Utterance
+from audio.transcribe.engine import EngineConfig
 from audio.transcribe.queue import SegmentQueue
 from desktop.coaching.model import Meaning
 from desktop.processes import Child, Died, RestartPolicy
@@ -25,10 +26,8 @@ class TranscriberJob:
 
     model: Path
     patterns: str
-    threads: int
     redact: bool
-    final_window_s: float | None = None
-    hotwords: tuple[str, ...] = ()
+    engine: EngineConfig
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +40,14 @@ class Ready:
 @dataclass(frozen=True, slots=True)
 class Work:
     """One segment for the child. `epoch` counts calls, so that words of one call never reach the next."""
+
+    epoch: int
+    segment: SpeechSegment
+
+
+@dataclass(frozen=True, slots=True)
+class GiveUp:
+    """A final that will not be decoded: what its partials showed is to stand."""
 
     epoch: int
     segment: SpeechSegment
@@ -65,16 +72,13 @@ class Done:
 def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob) -> None:
     """The child: loads the model once, then one job at a time, in order."""
     from audio.transcribe import Transcriber
-    from audio.transcribe.engine import EngineConfig, WhisperEngine
+    from audio.transcribe.engine import WhisperEngine
     from audio.transcribe.folder import ModelError
     from desktop.language import load_patterns
     from desktop.understand import Understanding
 
     try:
-        engine = WhisperEngine(
-            job.model,
-            EngineConfig(cpu_threads=job.threads, final_window_s=job.final_window_s, hotwords=job.hotwords),
-        )
+        engine = WhisperEngine(job.model, job.engine)
     except ModelError as error:
         out.send(Fault("model", str(error), "Words are off; choose another model", time.monotonic()))
         commands.recv()  # nothing to do until the parent ends this process
@@ -93,13 +97,14 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
             for final in message.finals:
                 understanding.push(final)
             continue
-        utterances = transcriber.push(message.segment)
+        give_up = isinstance(message, GiveUp)
+        utterances = transcriber.drop(message.segment) if give_up else transcriber.push(message.segment)
         out.send(Done(epoch, tuple(result for one in utterances for result in understanding.push(one))))
 
 
 @dataclass(slots=True)
 class _Flight:
-    work: Work
+    work: Work | GiveUp
     since_s: float
 
 
@@ -129,6 +134,7 @@ class Transcription:
         self._some = threading.Condition()
         self._epoch = 0
         self._finals: list[Utterance] = []
+        self._given_up: list[SpeechSegment] = []
         self._flight: _Flight | None = None
         self._ready_since_s: float | None = None
         self._waiting_since_s = time.monotonic()
@@ -165,13 +171,14 @@ class Transcription:
             self._epoch += 1
             self._queue = SegmentQueue()
             self._finals.clear()
+            self._given_up.clear()
 
     def push(self, segment: SpeechSegment) -> None:
         """One segment of the running call."""
         with self._some:
             if self._resting:
                 return
-            self._queue.push(segment)
+            self._given_up += self._queue.put(segment)
             self._report_behind()
             self._some.notify_all()
 
@@ -186,7 +193,7 @@ class Transcription:
             if work:
                 self._child.send(work)
 
-    def _next(self) -> Work | None:
+    def _next(self) -> Work | GiveUp | None:
         with self._some:
             self._some.wait_for(self._can_send, timeout=1.0)
             now_s = time.monotonic()
@@ -194,16 +201,22 @@ class Transcription:
                 self._child.kill()
             if self._stopping or not self._can_send():
                 return None
-            segment = self._queue.pop()
-            if segment is None:
+            work = self._choose()
+            if work is None:
                 return None
-            work = Work(self._epoch, segment)
             self._flight = _Flight(work, now_s)
             self._report_behind()
             return work
 
+    def _choose(self) -> Work | GiveUp | None:
+        if self._given_up:
+            return GiveUp(self._epoch, self._given_up.pop(0))
+        segment = self._queue.get()
+        return Work(self._epoch, segment) if segment else None
+
     def _can_send(self) -> bool:
-        return self._stopping or (self._ready_since_s is not None and self._flight is None and len(self._queue) > 0)
+        waiting = bool(self._given_up) or len(self._queue) > 0
+        return self._stopping or (self._ready_since_s is not None and self._flight is None and waiting)
 
     def _stuck(self, now_s: float) -> bool:
         if self._resting or self._child.pid is None:
@@ -235,13 +248,17 @@ class Transcription:
     def _on_done(self, done: Done) -> None:
         with self._some:
             self._flight = None
+            if not len(self._queue):
+                self._queue.get()  # tells the queue that its last one is done
+                self._report_behind()
             current = done.epoch == self._epoch
             if current:
                 finals = [one for one in done.results if isinstance(one, Utterance) and one.final]
                 self._finals = (self._finals + finals)[-self._config.finals_kept :]
             self._some.notify_all()
+        now_s = time.monotonic()
         for result in done.results if current else ():
-            self._deliver(result)
+            self._deliver(_known_at(result, now_s))
 
     def _on_died(self, died: Died) -> None:
         with self._some:
@@ -251,6 +268,13 @@ class Transcription:
             if died.resting:
                 self._queue = SegmentQueue()
         self._deliver(_fault(died))
+
+
+def _known_at(result: Utterance | Meaning, now_s: float) -> Utterance | Meaning:
+    # The transcriber reads no clock: its results carry their segment's time, not that of their decoding.
+    if isinstance(result, Meaning):
+        return replace(result, utterance=replace(result.utterance, at_s=now_s))
+    return replace(result, at_s=now_s)
 
 
 def _fault(died: Died) -> Fault:
