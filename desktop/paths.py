@@ -1,0 +1,111 @@
+"""Where things are, from source and frozen, per user and per machine. Looks at the system; makes only `ready`."""
+
+from __future__ import annotations
+
+import getpass
+import os
+import re
+import sys
+from pathlib import Path
+
+from platformdirs import PlatformDirs
+
+_DIRS = PlatformDirs("Sotto", appauthor=False)
+
+
+class FolderError(OSError):
+    """A folder that Sotto needs cannot be used; one line that names it."""
+
+
+def resources() -> Path:
+    """Decks, models, icons and the demo call, that come with the program."""
+    frozen = getattr(sys, "_MEIPASS", None)
+    return (Path(frozen) if frozen else Path(__file__).resolve().parents[1]) / "resources"
+
+
+def user_config() -> Path:
+    """The person's settings and decks."""
+    return _DIRS.user_config_path
+
+
+def user_data() -> Path:
+    """What is large or kept long: speech models."""
+    return _DIRS.user_data_path
+
+
+def user_state() -> Path:
+    """What Sotto remembers by itself: the window's place."""
+    return _DIRS.user_state_path
+
+
+def user_cache() -> Path:
+    """What can be thrown away at any time."""
+    return _DIRS.user_cache_path
+
+
+def settings_file() -> Path:
+    """The person's settings."""
+    return user_config() / "settings.toml"
+
+
+def state_file() -> Path:
+    """The window's place and state."""
+    return user_state() / "window.json"
+
+
+def machine_folder() -> Path:
+    """What the machine's administrator says. On Linux no variable can move it, or a policy could be dodged."""
+    return Path("/etc/sotto") if sys.platform == "linux" else _DIRS.site_config_path
+
+
+def policy_file() -> Path:
+    """The machine's policy: settings for everybody, and which of them are locked."""
+    return machine_folder() / "policy.toml"
+
+
+def user_models() -> Path:
+    """Speech models of this person."""
+    return user_data() / "models"
+
+
+def machine_models() -> Path:
+    """Speech models for everybody on this machine."""
+    folder = Path("/var/lib/sotto") if sys.platform == "linux" else machine_folder()
+    return folder / "models"
+
+
+def model_folders() -> tuple[Path, ...]:
+    """Where a model's name is looked up, in this order. The demo model is not among them."""
+    return (user_models(), machine_models())
+
+
+def demo_model() -> Path:
+    """The small model of the demo voices, for the demo and the tests alone."""
+    return resources() / "models" / "demo-voices"
+
+
+def socket_name() -> str:
+    """The running app's local socket: a path, on Windows a pipe's name. Each person has their own."""
+    if sys.platform == "win32":
+        return f"sotto-{re.sub(r'[^A-Za-z0-9._-]', '_', getpass.getuser())}"
+    return str(_runtime() / "sotto.sock")
+
+
+def _runtime() -> Path:
+    """A folder of this person alone; never one in a shared place that somebody else could have made first."""
+    named = os.environ.get("XDG_RUNTIME_DIR")
+    places = [Path(named)] if named else []
+    if sys.platform == "linux":
+        places.append(Path(f"/run/user/{os.getuid()}"))
+    return next((place for place in places if place.is_dir()), user_state())
+
+
+def ready(folder: Path) -> Path:
+    """The folder, made (for this person alone) where it was missing. Raises FolderError where it cannot be written."""
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise FolderError(f"expected a folder to write in, got {folder}: {error.strerror}") from error
+    if not os.access(folder, os.W_OK | os.X_OK):
+        raise FolderError(f"expected a folder to write in, got {folder}: no permission to write")
+    return folder

@@ -1,0 +1,53 @@
+"""One value of a settings file against its field's type and limits. ValueError says what was expected. Pure."""
+
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+Check = Callable[[Any, Any, Mapping[str, Any]], Any]
+
+
+def checked(value: Any, hint: Any, limits: Mapping[str, Any]) -> Any:
+    """The value as the field keeps it. `hint`: the field's type; `limits`: its low, high and unit."""
+    kinds = [kind for kind in get_args(hint) if kind is not type(None)] if type(None) in get_args(hint) else [hint]
+    return _check_for(kinds[0])(value, kinds[0], limits)
+
+
+def _check_for(kind: Any) -> Check:
+    if get_origin(kind) is Literal:
+        return _check_choice
+    if kind in (int, float):
+        return _check_number
+    return {bool: _check_bool, str: _check_text, Path: _check_text}.get(kind, _check_counts)
+
+
+def _check_choice(value: Any, kind: Any, _: Mapping[str, Any]) -> Any:
+    if value not in get_args(kind):
+        raise ValueError(f"one of {', '.join(get_args(kind))}")
+    return value
+
+
+def _check_bool(value: Any, _: Any, __: Mapping[str, Any]) -> Any:
+    if not isinstance(value, bool):
+        raise ValueError("true or false")
+    return value
+
+
+def _check_text(value: Any, kind: Any, _: Mapping[str, Any]) -> Any:
+    if not isinstance(value, str) or not value.strip() or "\0" in value:
+        raise ValueError("a text in quotes")
+    return kind(value)
+
+
+def _check_number(value: Any, kind: Any, limits: Mapping[str, Any]) -> Any:
+    numbers = (int,) if kind is int else (int, float)
+    if isinstance(value, bool) or not isinstance(value, numbers) or not limits["low"] <= value <= limits["high"]:
+        whole = "a whole number " if kind is int else ""
+        raise ValueError(f"{whole}{limits['low']:g} to {limits['high']:g} {limits['unit']}")
+    return kind(value)
+
+
+def _check_counts(value: Any, _: Any, limits: Mapping[str, Any]) -> Any:
+    if not isinstance(value, dict):
+        raise ValueError("a table of cards and counts")
+    return {str(card): _check_number(count, int, limits) for card, count in value.items()}
