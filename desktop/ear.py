@@ -10,6 +10,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
+from pathlib import Path
 from typing import Literal
 
 from audio.align import Aligner
@@ -17,7 +18,6 @@ from audio.capture import CaptureConfig, Source, open_sources
 from audio.capture.clock import SleepDetector, read_clocks
 from audio.events import EarEvent, Frame, Levels, SpeechSegment
 from audio.listen import ListenConfig, Listener
-from audio.replay import RecordedSource
 from audio.timeline import Timeline
 from desktop.processes import Child, Outbox, RestartPolicy
 
@@ -38,7 +38,7 @@ class EarJob:
 
     capture: CaptureConfig
     listen: ListenConfig
-    recording: str | None = None
+    recording: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +89,7 @@ class Ear:
     @property
     def over(self) -> bool:
         """The sources are a recording, and it was heard to its end."""
-        return all(isinstance(source, RecordedSource) and source.over for source in self._sources)
+        return all(getattr(source, "over", False) for source in self._sources)
 
     def fresh(self, epoch: int) -> None:
         """Forget the last caller."""
@@ -196,7 +196,7 @@ def _wait_for_end(commands: Connection) -> None:
 
 def _open(job: EarJob) -> tuple[Source, Source]:
     if job.recording:
-        from audio.replay import open_recorded_sources
+        from audio.replay import open_call, open_live
 
-        return open_recorded_sources(job.recording)
+        return open_live(open_call(job.recording))
     return open_sources(job.capture)

@@ -1,6 +1,6 @@
 """Speech models on this machine. In: names. Out: folders, checked; downloads from the hub only when asked.
 
-A model lies in a folder of its own under one of `paths.model_dirs()`, with `sotto-model.json` beside its files:
+A model lies in a folder of its own under one of `paths.model_folders()`, with `sotto-model.json` beside its files:
 where it came from and each file's size and SHA-256.
 """
 
@@ -67,7 +67,7 @@ def find_model(name_or_folder: str) -> Path:
     """The folder of an installed model, or a folder given as such. Raises ModelError."""
     if not name_or_folder.strip():
         raise ModelError("Expected a model's name or folder, got nothing.")
-    for place in (*paths.model_dirs(), paths.resources() / "models"):
+    for place in (*paths.model_folders(), paths.resources() / "models"):
         folder = place / name_or_folder
         if Path(name_or_folder).name == name_or_folder and folder.is_dir():
             return folder
@@ -81,8 +81,15 @@ def find_model(name_or_folder: str) -> Path:
 
 def installed() -> list[Path]:
     """Folders of the models on this machine, per machine before per user, by name."""
-    found = [one for place in paths.model_dirs() if place.is_dir() for one in sorted(place.iterdir()) if one.is_dir()]
+    found = [
+        one for place in paths.model_folders() if place.is_dir() for one in sorted(place.iterdir()) if one.is_dir()
+    ]
     return [one for one in found if not one.name.endswith(PARTIAL_SUFFIX)]
+
+
+def largest() -> Path | None:
+    """The installed model with the most to it, by size on disk; None where none is installed."""
+    return max(installed(), key=lambda folder: sum(one.stat().st_size for one in folder.iterdir()), default=None)
 
 
 def verify(name_or_folder: str) -> ModelInfo:
@@ -94,7 +101,7 @@ def remove(name: str) -> Path:
     """Deletes an installed model (or the rest of a broken download). Raises ModelError."""
     if Path(name).name != name or name in ("", ".", ".."):
         raise ModelError(f"Expected the name of an installed model, got {name!r}.")
-    for place in paths.model_dirs():
+    for place in paths.model_folders():
         for folder in (place / name, place / (name + PARTIAL_SUFFIX)):
             if folder.is_dir():
                 shutil.rmtree(folder)

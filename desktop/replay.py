@@ -1,0 +1,252 @@
+"""`sotto replay`. In: recordings and dialogues. Out: docs/events.md's lines, or readable ones, and a report."""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+from audio.events import ToneReading
+from audio.replay import RecordedCall, RecordingError, open_call, open_pair
+from audio.transcribe import ModelError
+from desktop import paths
+from desktop.chain import Chain, run_dialogue, run_frames
+from desktop.dialogue import DialogueError, DialogueEvent, read_dialogue
+from desktop.lines import SOTTO_EVENTS, Event, Line, to_line
+from desktop.models import DEMO
+from desktop.parts import DeckError, Parts, load_parts
+from desktop.report import render_report
+from desktop.session import Session
+from desktop.settings import Settings
+from desktop.settings import load as load_settings
+from desktop.tell import tell
+from desktop.understand import Understanding
+
+SOUND = frozenset({".wav", ".flac", ".ogg", ".mp3"})
+DIALOGUE = ".jsonl"
+EVENTS_SUFFIX = ".events.jsonl"
+MAX_DIALOGUE_BYTES = 20_000_000
+TONE_EVERY_S = 5.0
+"""An unchanged tone is told again after this much of the customer's speech."""
+
+
+class ReplayError(ValueError):
+    """An input that cannot be replayed; one line naming file and reason."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReplayOptions:
+    """What `replay` was asked."""
+
+    inputs: tuple[Path, ...] = ()
+    agent: Path | None = None
+    customer: Path | None = None
+    agent_channel: str = "left"
+    json_lines: bool = False
+    paced: bool = False
+    """Real time (`--speed 1`) instead of as fast as it goes."""
+    out: Path | None = None
+    report: Path | None = None
+
+
+class ToneThinner:
+    """Lets a tone reading through on change and after each TONE_EVERY_S of the customer's speech."""
+
+    def __init__(self) -> None:
+        self._last_s: float | None = None
+        self._speech_s = 0.0
+
+    def passes(self, reading: ToneReading, reading_every_s: float = 0.5) -> bool:
+        """Readings come once per `reading_every_s` of speech at the most."""
+        gap_s = reading.at_s - self._last_s if self._last_s is not None else 0.0
+        self._last_s = reading.at_s
+        self._speech_s += min(gap_s, reading_every_s)
+        if not reading.changed and self._speech_s < TONE_EVERY_S:
+            return False
+        self._speech_s = 0.0
+        return True
+
+
+@dataclass(frozen=True, slots=True)
+class OpenedCall:
+    """One input, opened: a recording's frames or a dialogue's events."""
+
+    name: str
+    duration_s: float
+    recording: RecordedCall | None = None
+    dialogue: tuple[DialogueEvent, ...] = ()
+
+    def events(self, chain: Chain, parts: Parts, wait: Callable[[float], None] | None) -> Iterator[Event]:
+        """The call through the chain."""
+        if self.recording:
+            return run_frames(self.recording.pairs(), parts.listen, chain, wait)
+        return run_dialogue(self.dialogue, chain, wait)
+
+
+def open_input(path: Path, agent_channel: str) -> OpenedCall:
+    """Opens a recording or a dialogue. Raises RecordingError or ReplayError."""
+    if path.suffix.lower() == DIALOGUE:
+        return _open_dialogue(path)
+    recording = open_call(path, agent_channel="right" if agent_channel == "right" else "left")
+    return OpenedCall(str(path), recording.duration_s, recording)
+
+
+def _open_dialogue(path: Path) -> OpenedCall:
+    try:
+        if path.stat().st_size > MAX_DIALOGUE_BYTES:
+            raise ReplayError(f"{path}: expected a dialogue of at most {MAX_DIALOGUE_BYTES // 1_000_000} MB")
+        events = read_dialogue(path.read_text(encoding="utf-8"))
+    except UnicodeDecodeError as error:
+        raise ReplayError(f"{path}: expected UTF-8 text, got other bytes") from error
+    except DialogueError as error:
+        raise ReplayError(f"{path}: {error}") from error
+    except OSError as error:
+        raise ReplayError(f"{path}: {error.strerror or error}") from error
+    return OpenedCall(str(path), max(event.at_s for event in events), dialogue=tuple(events))
+
+
+def find_inputs(paths: tuple[Path, ...]) -> list[Path]:
+    """Folders become the recordings and dialogues in them, in order of name; events files are passed over."""
+    found: list[Path] = []
+    for path in paths:
+        if not path.is_dir():
+            found.append(path)
+            continue
+        inside = [one for one in sorted(path.iterdir()) if one.suffix.lower() in SOUND | {DIALOGUE}]
+        inside = [one for one in inside if not one.name.endswith(EVENTS_SUFFIX)]
+        if not inside:
+            raise ReplayError(f"{path}: expected recordings or .jsonl dialogues in this folder, found none")
+        found += inside
+    return found
+
+
+def run_replay(options: ReplayOptions, model: str | None, deck: Path | None, settings_file: Path | None) -> int:
+    """`sotto replay` from its arguments."""
+    if not (options.inputs or options.agent or options.customer):
+        return _refuse("expected a recording, a dialogue or a folder (see sotto replay --help)")
+    settings, problems = load_settings(settings_file) if settings_file else (Settings(), [])
+    try:
+        parts = load_parts(settings, model or _demo_model_for(options), deck)
+    except (ModelError, DeckError) as error:
+        return _refuse(str(error))
+    for problem in (*problems, *parts.problems):
+        print(f"sotto replay: {problem}", file=sys.stderr)
+    if not parts.model:
+        print("sotto replay: no speech model, so tone and timing only (see sotto models)", file=sys.stderr)
+    return replay(options, parts)
+
+
+def _demo_model_for(options: ReplayOptions) -> str | None:
+    # The demo's own recordings are in the voices that the demo model understands.
+    demo = (paths.resources() / "demo").resolve()
+    own = [one.resolve().is_relative_to(demo) for one in options.inputs]
+    return DEMO if own and all(own) else None
+
+
+def _refuse(reason: str) -> int:
+    print(f"sotto replay: {reason}", file=sys.stderr)
+    return 2
+
+
+def replay(options: ReplayOptions, parts: Parts) -> int:
+    """Runs all inputs; the exit status of docs/events.md."""
+    calls: list[Callable[[], OpenedCall]] = []
+    try:
+        if options.agent or options.customer:
+            calls.append(lambda: _open_pair(options))
+        for path in find_inputs(options.inputs):
+            calls.append(lambda path=path: open_input(path, options.agent_channel))  # type: ignore[misc]
+        if options.out:
+            options.out.mkdir(parents=True, exist_ok=True)
+    except (ReplayError, OSError) as error:
+        print(f"sotto replay: {error}", file=sys.stderr)
+        return 2
+    failed = sum(not _run_one(open_one, options, parts) for open_one in calls)
+    if failed:
+        return 2 if failed == len(calls) else 1
+    return 0
+
+
+def _open_pair(options: ReplayOptions) -> OpenedCall:
+    recording = open_pair(options.agent, options.customer)
+    return OpenedCall(
+        " + ".join(str(one) for one in (options.agent, options.customer) if one), recording.duration_s, recording
+    )
+
+
+def _run_one(open_one: Callable[[], OpenedCall], options: ReplayOptions, parts: Parts) -> bool:
+    try:
+        call = open_one()
+        if options.out:
+            target = options.out / (Path(call.name).stem + EVENTS_SUFFIX)
+            with target.open("w", encoding="utf-8") as out:
+                _run(call, options, parts, out)
+        else:
+            _run(call, options, parts, sys.stdout)
+    except (RecordingError, ReplayError) as error:
+        print(f"sotto replay: {error}", file=sys.stderr)
+        return False
+    except BrokenPipeError:
+        raise
+    except OSError as error:
+        print(f"sotto replay: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        return False
+    return True
+
+
+def _run(call: OpenedCall, options: ReplayOptions, parts: Parts, out: IO[str]) -> None:
+    session = Session(parts.deck, parts.coach, 0.0)
+    chain = Chain(session, Understanding(parts.patterns, parts.redact), parts.transcriber())
+    write = _json_writer(out) if options.json_lines or options.out else _plain_writer(out)
+    head = {"type": "call", "t": 0.0, "state": "started", "source": call.name, "duration_s": round(call.duration_s, 3)}
+    write(None, {**head, "sotto_events": SOTTO_EVENTS, "model": parts.model_name})
+    wait = _pacer() if options.paced else None
+    thinner = ToneThinner()
+    for event in call.events(chain, parts, wait):
+        if not isinstance(event, ToneReading) or thinner.passes(event):
+            write(event, to_line(event))
+        if options.paced:
+            out.flush()
+    for warning in call.recording.warnings if call.recording else ():
+        print(f"sotto replay: {warning}", file=sys.stderr)
+    ended_s = round(session.record.ended_s, 3)
+    write(None, {"type": "call", "t": ended_s, "state": "ended", "source": call.name, "duration_s": ended_s})
+    out.flush()
+    if options.report:
+        write_report(session, call.name, parts.model_name, options.report)
+
+
+def write_report(session: Session, source: str, model: str, target: Path) -> None:
+    """The call's page, self-contained. Raises OSError where it cannot be written."""
+    target.write_text(render_report(report_data(session, source, model)), encoding="utf-8")
+
+
+def _json_writer(out: IO[str]) -> Callable[[Event | None, Line], None]:
+    def write(_: Event | None, line: Line) -> None:
+        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+
+    return write
+
+
+def _plain_writer(out: IO[str]) -> Callable[[Event | None, Line], None]:
+    def write(event: Event | None, line: Line) -> None:
+        said = tell(event) if event else f"{line['state']}: {line['source']} ({line['duration_s']:.0f} s)"
+        if said:
+            out.write(said + "\n")
+
+    return write
+
+
+def _pacer() -> Callable[[float], None]:
+    started_s = time.monotonic()
+
+    def wait(now_s: float) -> None:
+        ahead_s = started_s + now_s - time.monotonic()
+        if ahead_s > 0:
+            time.sleep(ahead_s)
+
+    return wait
