@@ -1,1 +1,16 @@
-"""One habit a file, each `(CallState, event, now_s) -> Cue | None`."""
+"""The rules, one habit a file. Each reads the state of the call and gives a cue or None. Pure."""
+
+from desktop.coaching.rules import care, confirm, listen, phrases, positive, respect, vent
+from desktop.coaching.rules.rule import Done, Rule
+
+RULES: tuple[Rule, ...] = (
+    *phrases.RULES,
+    *vent.RULES,
+    *listen.RULES,
+    *confirm.RULES,
+    *respect.RULES,
+    *care.RULES,
+    *positive.RULES,
+)
+DONE: dict[str, Done] = {cue: done for rule in RULES for cue, done in rule.done.items()}
+"""For each cue, what clears it."""

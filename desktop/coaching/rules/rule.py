@@ -1,0 +1,71 @@
+"""What a rule is, and how it writes its cue. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from audio.events import Speaker
+from desktop.coaching.deck import fill
+from desktop.coaching.model import Cue, Meaning
+from desktop.coaching.state import CallState, RuleEvent
+
+Notice = Callable[[CallState, RuleEvent, float], Cue | None]
+"""(state, event, now_s) -> advice. The same reason may be given again and again: the governor knows its evidence."""
+Done = Callable[[CallState, float, float], bool]
+"""(state, since_s, now_s) -> has the agent done what the card asks since `since_s`?"""
+
+SLOT_CHARS = 90
+"""A longer quotation is cut: the window's why is one or two short lines."""
+SAY_WORDS = 9
+"""More words than this of somebody else's cannot be said back naturally."""
+
+_SAYABLE = re.compile(r"[^\W_][\w'’ ,-]*")
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One thing to notice, and for each cue it can give, what clears it."""
+
+    notice: Notice
+    done: Mapping[str, Done]
+
+
+def advise(
+    state: CallState, cue: str, evidence: tuple[str, ...], at_s: float, now_s: float, **slots: str | None
+) -> Cue | None:
+    """The cue, with its why from the deck; None where the deck has no such card or has it off.
+
+    `at_s` is when in the voice the reason arose: words that come late leave less time before the cue is stale.
+    """
+    card = state.deck.card(cue)
+    if card is None:
+        return None
+    known = {name: quoted(text) for name, text in {"name": state.caller_name, **slots}.items() if text}
+    known = {name: text for name, text in known.items() if text}
+    why = next(line for line in (fill(line, known) for line in card.why) if line)
+    return Cue(cue, card.habit, why, evidence, tuple(sorted(known.items())), now_s, at_s + card.stale_s)
+
+
+def quoted(text: str) -> str:
+    """Words as they stand within quotation marks: one line, no end mark, cut at a word where too long."""
+    plain = " ".join(text.split()).strip(" .,;:!?…\"“”'")
+    if len(plain) <= SLOT_CHARS:
+        return plain
+    return plain[:SLOT_CHARS].rsplit(" ", 1)[0] + " …"
+
+
+def sayable(slots: Mapping[str, str]) -> dict[str, str]:
+    """The slots that can be said aloud: few words, no masks or signs."""
+    return {name: text for name, text in slots.items() if len(text.split()) <= SAY_WORDS and _SAYABLE.fullmatch(text)}
+
+
+def agent_said(state: CallState, since_s: float, test: Callable[[Meaning], object]) -> bool:
+    """Did the agent say such a thing after `since_s`?"""
+    return any(test(meaning) for meaning in state.since(Speaker.AGENT, since_s))
+
+
+def at(moment_s: float, what: str = "speech") -> str:
+    """Evidence that is a moment and no utterance: such a cue needs no words."""
+    return f"{what}@{moment_s:.1f}"
