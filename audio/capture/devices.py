@@ -117,9 +117,9 @@ def _format(info: Any, channels: str, rate: str = "default_samplerate") -> tuple
 
 def pick_microphone(devices: Sequence[Device], config: CaptureConfig) -> Device | None:
     """The agent's side: the named device, or else the default microphone, or else any; never a monitor unasked."""
+    microphones, monitors = _by_kind(devices)
     if config.microphone is not None:
-        return _named(devices, config.microphone)
-    microphones = [device for device in devices if device.kind == "microphone"]
+        return _named(microphones, config.microphone) or _exactly(monitors, config.microphone)
     return next((device for device in microphones if device.is_default), microphones[0] if microphones else None)
 
 
@@ -127,21 +127,28 @@ def pick_customer(devices: Sequence[Device], config: CaptureConfig, plays: str |
     """The customer's side: the named device, or else the monitor of `plays` (what the softphone plays to), or else
     the default playback's.
 
-    Never a microphone unless it was named (a virtual cable looks like one); the caller refuses the agent's own.
+    A microphone only where exactly that was named (a virtual cable looks like one): a headset's name must not fall
+    to its microphone when its loudspeaker is gone. The caller refuses the agent's own.
     """
+    microphones, monitors = _by_kind(devices)
     if config.customer is not None:
-        return _named(devices, config.customer)
-    monitors = [device for device in devices if device.kind == "playback-monitor"]
+        return _named(monitors, config.customer) or _exactly(microphones, config.customer)
     by_softphone = next((device for device in monitors if plays and device.plays == plays), None)
     return by_softphone or next((device for device in monitors if device.is_default), None)
 
 
-def _named(devices: Sequence[Device], name: str) -> Device | None:
-    """The device of that id, loudspeaker or name; else the only one whose name holds it (two would be a guess)."""
+def _by_kind(devices: Sequence[Device]) -> tuple[list[Device], list[Device]]:
+    microphones = [device for device in devices if device.kind == "microphone"]
+    return microphones, [device for device in devices if device.kind == "playback-monitor"]
+
+
+def _exactly(devices: Sequence[Device], name: str) -> Device | None:
     wanted = name.casefold()
-    for exact in ("id", "plays", "name"):
-        for device in devices:
-            if (getattr(device, exact) or "").casefold() == wanted:
-                return device
-    partly = [device for device in devices if wanted in device.name.casefold()]
-    return partly[0] if len(partly) == 1 else None
+    names = ((device, (device.id, device.plays or "", device.name)) for device in devices)
+    return next((device for device, told in names if wanted in map(str.casefold, told)), None)
+
+
+def _named(devices: Sequence[Device], name: str) -> Device | None:
+    """The device of exactly that id, loudspeaker or name; else the only one whose name holds it (two: a guess)."""
+    partly = [device for device in devices if name.casefold() in device.name.casefold()]
+    return _exactly(devices, name) or (partly[0] if len(partly) == 1 else None)

@@ -79,7 +79,7 @@ class CallbackSource:
         blocks = [Block(samples, rate_hz, at_s) for samples, at_s in self._ring.pop()]
         for block in blocks:
             peak = float(np.max(np.abs(block.samples), initial=0.0))
-            self._watchdog.heard(block.samples.size, rate_hz, peak, block.arrived_s)
+            self._watchdog.heard(block.samples.size, rate_hz, peak, block.arrived_s, self._link.number)
         return blocks
 
     def states(self, now_s: float) -> list[SourceState]:

@@ -10,7 +10,7 @@ from audio.events import Block, SourceState, Speaker
 
 @dataclass(frozen=True, slots=True)
 class CaptureConfig:
-    """Which devices, and how much they may buffer. A name is a device's id, its name, or a part of its name."""
+    """Which devices, and how much they may buffer. A name is a device's id, its name, or a part of it."""
 
     microphone: str | None = None
     """The agent's side; None: the system's default microphone."""

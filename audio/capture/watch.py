@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from audio.events import SourceState, SourceStateName, Speaker
+from audio.units import samples_to_s
 
 LinkState = Literal["opening", "open", "gone", "moved", "same_as_other"]
 
@@ -73,6 +74,7 @@ class Watchdog:
         self._speaker = speaker
         self._config = config or WatchConfig()
         self._link = Link()
+        self._number = 0
         self._since_s: float | None = None
         """When this opening was first seen."""
         self._heard_s: float | None = None
@@ -84,10 +86,11 @@ class Watchdog:
         self._lossy = False
         self._said: SourceStateName | None = None
 
-    def heard(self, n_samples: int, rate_hz: int, peak: float, arrived_s: float) -> None:
-        """Count one block of the present opening; `peak` is its largest absolute sample."""
-        duration_s = n_samples / rate_hz
-        if self._heard_s is None:
+    def heard(self, n_samples: int, rate_hz: int, peak: float, arrived_s: float, number: int) -> None:
+        """Count one block of opening `number`; `peak` is its largest absolute sample."""
+        self._on_opening(number, arrived_s)
+        duration_s = samples_to_s(n_samples, rate_hz)
+        if self._heard_s is None or arrived_s - self._heard_s > self._config.no_packets_s:
             self._window_from_s, self._window_s = arrived_s, -duration_s
         self._heard_s = arrived_s
         self._count(duration_s, arrived_s)
@@ -101,8 +104,7 @@ class Watchdog:
 
     def step(self, link: Link, now_s: float) -> list[SourceState]:
         """The change of health at `now_s`, if any."""
-        if self._since_s is None or link.number != self._link.number:
-            self._since_s, self._heard_s, self._zeros_since_s, self._lossy = now_s, None, None, False
+        self._on_opening(link.number, now_s)
         if link.playing is False:
             self._zeros_since_s = None  # nobody plays: zeros are what a loudspeaker has then
         self._link = link
@@ -113,6 +115,12 @@ class Watchdog:
             state, detail = "resumed", f"Sotto hears {_SIDE[self._speaker]} again."
         self._said = state
         return [SourceState(self._speaker, state, detail, now_s)]
+
+    def _on_opening(self, number: int, now_s: float) -> None:
+        """Begin anew where this is another opening than the last."""
+        if self._since_s is None or number != self._number:
+            self._number, self._since_s = number, now_s
+            self._heard_s, self._zeros_since_s, self._lossy = None, None, False
 
     def _count(self, duration_s: float, arrived_s: float) -> None:
         self._window_s += duration_s
