@@ -138,7 +138,6 @@ def get(name: str, place: Path, endpoint: str | None = None, say: Callable[[str]
             _fetch(wanted, revision, file, staging, endpoint)
         _write_manifest(wanted, revision, files, staging)
         check_folder(staging)
-        shutil.rmtree(staging / ".cache", ignore_errors=True)
         staging.rename(target)
     except OSError as error:
         raise ModelError(f"{place}: {error.strerror or error}") from error
@@ -156,7 +155,9 @@ def _hub() -> Any:
     os.environ["HF_HUB_DISABLE_XET"] = "1"
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     import huggingface_hub
+    import tqdm
 
+    tqdm.tqdm.monitor_interval = 0  # no thread that outlives the bar
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     return huggingface_hub
 
@@ -179,18 +180,28 @@ def _describe(wanted: Offer, endpoint: str | None) -> tuple[str, list[HubFile]]:
 
 def _fetch(wanted: Offer, revision: str, file: HubFile, staging: Path, endpoint: str | None) -> None:
     path = staging / file.name
-    if path.is_file() and _matches(path, file):
+    if path.is_file() and path.stat().st_size == file.n_bytes and _matches(path, file):
         return
-    hub = _hub()
     try:
-        hub.hf_hub_download(
-            wanted.repo, file.name, revision=revision, local_dir=staging, endpoint=endpoint, token=False
-        )
+        _append(wanted, revision, file, path, endpoint)
     except Exception as error:
         raise _unreachable(wanted, error) from error
     if not _matches(path, file):
         path.unlink()
         raise ModelError(f"{file.name} of {wanted.name} came damaged (its hash differs); try again.")
+
+
+def _append(wanted: Offer, revision: str, file: HubFile, path: Path, endpoint: str | None) -> None:
+    # The library's own hf_hub_download starts anew in each process; its http_get goes on where a file ends.
+    from huggingface_hub.file_download import http_get
+
+    have = path.stat().st_size if path.is_file() else 0
+    if have >= file.n_bytes:  # of another revision, or damaged
+        path.unlink()
+        have = 0
+    url = _hub().hf_hub_url(wanted.repo, file.name, revision=revision, endpoint=endpoint)
+    with path.open("ab") as target:
+        http_get(url, target, resume_size=have, expected_size=file.n_bytes, displayed_filename=file.name)
 
 
 def _matches(path: Path, file: HubFile) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 
 from audio.capture import CaptureConfig
@@ -46,7 +47,12 @@ class Parts:
 
     def transcriber(self) -> Transcriber | None:
         """A transcriber in this process, None without a model. Raises ModelError."""
-        return Transcriber(WhisperEngine(self.model, self.engine)) if self.model else None
+        return Transcriber(_loaded(self.model, self.engine)) if self.model else None
+
+
+@lru_cache(maxsize=1)
+def _loaded(model: Path, config: EngineConfig) -> WhisperEngine:
+    return WhisperEngine(model, config)  # a batch of calls loads it once
 
 
 def load_parts(settings: Settings, model: str | None = None, deck_file: Path | None = None) -> Parts:

@@ -199,25 +199,33 @@ def _run_one(open_one: Callable[[], OpenedCall], options: ReplayOptions, parts: 
 
 
 def _run(call: OpenedCall, options: ReplayOptions, parts: Parts, out: IO[str]) -> None:
-    session = Session(parts.deck, parts.coach, 0.0)
-    chain = Chain(session, Understanding(parts.patterns, parts.redact), parts.transcriber())
-    write = _json_writer(out) if options.json_lines or options.out else _plain_writer(out)
-    head = {"type": "call", "t": 0.0, "state": "started", "source": call.name, "duration_s": round(call.duration_s, 3)}
-    write(None, {**head, "sotto_events": SOTTO_EVENTS, "model": parts.model_name})
-    wait = _pacer() if options.paced else None
-    thinner = ToneThinner()
-    for event in call.events(chain, parts, wait):
-        if not isinstance(event, ToneReading) or thinner.passes(event):
-            write(event, to_line(event))
-        if options.paced:
-            out.flush()
-    for warning in call.recording.warnings if call.recording else ():
-        print(f"sotto replay: {warning}", file=sys.stderr)
-    ended_s = round(session.record.ended_s, 3)
-    write(None, {"type": "call", "t": ended_s, "state": "ended", "source": call.name, "duration_s": ended_s})
-    out.flush()
+    write = _json_writer(out) if options.json_lines or options.out else plain_writer(out)
+    session = run_call(call, parts, write, paced=options.paced)
     if options.report:
         write_report(session, call.name, parts.model_name, options.report)
+
+
+Writer = Callable[[Event | None, Line], None]
+"""Takes an event and its line; the `call` lines come without an event."""
+
+
+def run_call(call: OpenedCall, parts: Parts, write: Writer, paced: bool = False) -> Session:
+    """One call through the chain, each line told as it becomes known; returns the session with its record."""
+    session = Session(parts.deck, parts.coach, 0.0)
+    transcriber = parts.transcriber() if call.recording else None
+    chain = Chain(session, Understanding(parts.patterns, parts.redact), transcriber)
+    about = {"source": call.name, "duration_s": round(call.duration_s, 3)}
+    versions = {"sotto_events": SOTTO_EVENTS, "model": parts.model_name}
+    write(None, {"type": "call", "t": 0.0, "state": "started", **about, **versions})
+    thinner = ToneThinner()
+    for event in call.events(chain, parts, _pacer() if paced else None):
+        if not isinstance(event, ToneReading) or thinner.passes(event):
+            write(event, to_line(event))
+    for warning in call.recording.warnings if call.recording else ():
+        print(f"sotto replay: {warning}", file=sys.stderr)
+    ended = {"source": call.name, "duration_s": round(session.record.duration_s, 3)}
+    write(None, {"type": "call", "t": round(session.record.ended_s, 3), "state": "ended", **ended})
+    return session
 
 
 def write_report(session: Session, source: str, model: str, target: Path) -> None:
@@ -225,18 +233,20 @@ def write_report(session: Session, source: str, model: str, target: Path) -> Non
     target.write_text(render_report(report_data(session, source, model)), encoding="utf-8")
 
 
-def _json_writer(out: IO[str]) -> Callable[[Event | None, Line], None]:
+def _json_writer(out: IO[str]) -> Writer:
     def write(_: Event | None, line: Line) -> None:
         out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.flush()
 
     return write
 
 
-def _plain_writer(out: IO[str]) -> Callable[[Event | None, Line], None]:
+def plain_writer(out: IO[str]) -> Writer:
     def write(event: Event | None, line: Line) -> None:
         said = tell(event) if event else f"{line['state']}: {line['source']} ({line['duration_s']:.0f} s)"
         if said:
             out.write(said + "\n")
+            out.flush()
 
     return write
 
