@@ -184,12 +184,12 @@ class SpeechGate:
 
     def _candidate(self) -> list[_Heard]:
         """The trailing run of frames that may become an utterance: voiced, with short dips."""
-        gap = 0
-        for back, one in enumerate(reversed(self._recent)):
-            gap = 0 if one.voiced else gap + 1
+        gap, first = 0, len(self._recent)
+        for i in range(len(self._recent) - 1, -1, -1):
+            gap, first = (0, i) if self._recent[i].voiced else (gap + 1, first)
             if gap * FRAME_S > self._config.max_candidate_gap_s:
-                return self._recent[len(self._recent) - back :]
-        return list(self._recent)
+                break
+        return self._recent[first:]
 
     def _go_on(self, now: _Utterance, heard: _Heard) -> list[SpeechEvent]:
         now.frames.append(heard)

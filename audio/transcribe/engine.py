@@ -10,13 +10,13 @@ from __future__ import annotations
 import math
 import os
 import sys
-import zlib
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
 from audio.transcribe.folder import check_folder
+from audio.transcribe.guards import compression_ratio
 from audio.units import samples_to_s
 
 if TYPE_CHECKING:
@@ -162,12 +162,6 @@ class WhisperEngine:
         text = self._tokens.decode(ids).strip()
         logprob = result.scores[0] * len(ids) / (len(ids) + 1)  # the end token counts as one
         return Hypothesis(text, float(logprob), float(result.no_speech_prob), compression_ratio(text))
-
-
-def compression_ratio(text: str) -> float:
-    """Bytes over their zlib size: repetitions compress well (OpenAI whisper, utils.py). 0 for no text."""
-    raw = text.encode("utf-8")
-    return len(raw) / len(zlib.compress(raw)) if raw else 0.0
 
 
 def _load(folder: Path, cpu_threads: int) -> Any:

@@ -185,4 +185,8 @@ def _count(file: BinaryIO) -> int:
 
 
 def _text(file: BinaryIO) -> str:
-    return file.read(_number(file, "H")).rstrip(b"\0").decode("utf-8")
+    length = _number(file, "H")
+    raw = file.read(length)
+    if len(raw) != length:
+        raise ValueError("a name is cut")
+    return raw.rstrip(b"\0").decode("utf-8")

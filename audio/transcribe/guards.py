@@ -8,6 +8,7 @@ one of those phrases said with little of either.
 from __future__ import annotations
 
 import re
+import zlib
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -54,17 +55,18 @@ class GuardConfig:
 
 
 PHANTOMS = frozenset(
-    """thank you|thank you very much|thank you so much|thanks|thanks for watching|thank you for watching
-    thank you so much for watching|thank you for watching this video|thanks for listening|thank you for listening
-    please subscribe|please subscribe to my channel|like and subscribe|dont forget to like and subscribe
-    see you next time|see you in the next video|ill see you in the next video|see you later|bye|bye bye|bye bye bye
-    you|the|the end|so|oh|uh|um|okay|music|applause|silence|blank audio|im going to go ahead and do that
-    well be right back|ill be right back|to be continued|all rights reserved|copyright""".replace("\n", "|")
-    .replace("|    ", "|")
-    .split("|")
+    line.strip()
+    for line in """
+thank you|thank you very much|thank you so much|thanks|thanks for watching|thank you for watching
+thank you so much for watching|thank you for watching this video|thanks for listening|thank you for listening
+please subscribe|please subscribe to my channel|like and subscribe|dont forget to like and subscribe
+see you next time|see you in the next video|ill see you in the next video|see you later|bye|bye bye|bye bye bye
+you|the|the end|so|oh|uh|um|okay|music|applause|silence|blank audio|to be continued|all rights reserved
+well be right back|ill be right back|im going to go ahead and do that
+""".replace("\n", "|").split("|")
 )
-"""Whole utterances that Whisper models write on silence and noise, after the lists of arXiv 2501.11378; most may be said
-in earnest, so they fall only where the model is unsure."""
+"""Whole utterances that Whisper models write on silence and noise, after the lists of arXiv 2501.11378. Most may be
+said in earnest, so they fall only where the model is unsure."""
 CREDITS = re.compile(
     r"^(?:(?:subtitles?|captions?|transcri(?:bed|ption|pts?)|translat(?:ed|ion))\s+(?:provided\s+|made\s+)?(?:by|from)\b"
     r"|thanks? (?:you )?(?:so much |very much )?for watching\b|.*\b(?:amara\.?org|www\.|https?:|\.com\b.*subscribe)).*",
@@ -83,9 +85,9 @@ def believed(heard: Heard, samples: NDArray[np.float32], config: GuardConfig | N
         return ""
     if _silence(heard, config) or _phantom(heard, text, config):
         return ""
-    repeats = heard.compression_ratio > config.max_compression_ratio and text == heard.text.strip()
+    ratio = heard.compression_ratio if text == heard.text.strip() else compression_ratio(text)
     too_fast = len(text.split()) > 3 + config.max_words_per_s * len(samples) / 16_000
-    return "" if repeats or too_fast else text
+    return "" if ratio > config.max_compression_ratio or too_fast else text
 
 
 def _silence(heard: Heard, config: GuardConfig) -> bool:
@@ -122,6 +124,12 @@ def collapse_repeats(text: str, longest: int = 12) -> str:
     for size in range(1, min(longest, len(words) // 2) + 1):
         words = _collapsed(words, size, 6 if size == 1 else 3)
     return " ".join(words)
+
+
+def compression_ratio(text: str) -> float:
+    """Bytes over their zlib size: repetitions compress well (OpenAI whisper, utils.py). 0 for no text."""
+    raw = text.encode("utf-8")
+    return len(raw) / len(zlib.compress(raw)) if raw else 0.0
 
 
 DIGITS = frozenset("zero oh one two three four five six seven eight nine double triple hundred".split())

@@ -69,7 +69,7 @@ class SegmentQueue:
 
     def behind(self, now_s: float) -> Behind | None:
         """Says how far words trail, when that changed by a second since it was last said."""
-        by_s = self.behind_s(now_s)
+        by_s = round(self.behind_s(now_s), 1)
         if abs(by_s - self._said_s) < self._config.report_step_s:
             return None
         self._said_s = by_s if by_s >= self._config.report_step_s else 0.0
