@@ -22,6 +22,8 @@ from typing import Any
 
 _SPAWN = multiprocessing.get_context("spawn")
 _PR_SET_PDEATHSIG = 1
+EXIT_S = 1.0
+"""A child that closed its pipe ends within this, or is ended."""
 
 Target = Callable[..., None]
 """A child's main: (events_out: Connection, commands_in: Connection, *args)."""
@@ -186,6 +188,7 @@ class Child:
         self._process = self._commands = None
         commands_out.close()
         events_in.close()
+        process.join(EXIT_S)  # its pipe is closed: it is ending by itself, with a status of its own
         process.kill()
         process.join()
         exitcode = process.exitcode

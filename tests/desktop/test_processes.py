@@ -1,0 +1,161 @@
+"""A dead child is started again, three times in five minutes; then it rests, and says so."""
+
+from __future__ import annotations
+
+import os
+import queue
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import psutil
+import pytest
+
+sys.path.insert(0, str(Path(__file__).parent))
+import children
+
+from desktop.processes import Child, Died, Outbox, RestartBudget, RestartPolicy
+
+QUICK = RestartPolicy(pause_s=0.01)
+
+
+class Said(queue.Queue[object]):
+    def next(self, timeout_s: float = 20.0) -> object:
+        return self.get(timeout=timeout_s)
+
+
+def test_a_child_answers_and_ends_when_stopped() -> None:
+    said = Said()
+    child = Child("echo", children.echo, ("hello",), said.put, QUICK)
+    child.start()
+    try:
+        greeting, pid = said.next()
+        assert greeting == "hello"
+        assert child.send(7)
+        assert said.next() == 7
+    finally:
+        child.stop()
+    assert not psutil.pid_exists(pid)
+
+
+def test_a_killed_child_comes_back_with_new_pipes() -> None:
+    said = Said()
+    child = Child("echo", children.echo, ("hello",), said.put, QUICK)
+    child.start()
+    try:
+        _, first = said.next()
+        os.kill(first, signal.SIGKILL)
+        assert said.next() == Died("echo", -signal.SIGKILL, resting=False)
+        _, second = said.next()
+        assert second != first
+        assert child.send("still here")
+        assert said.next() == "still here"
+    finally:
+        child.stop()
+
+
+def test_after_three_restarts_it_rests_until_asked() -> None:
+    said = Said()
+    child = Child("die", children.die, (4,), said.put, QUICK)
+    child.start()
+    try:
+        deaths = [one for one in (said.next() for _ in range(8)) if isinstance(one, Died)]
+        assert [one.resting for one in deaths] == [False, False, False, True]
+        with pytest.raises(queue.Empty):
+            said.next(0.3)
+        child.replace(4)
+        assert said.next() == "born"
+    finally:
+        child.stop()
+
+
+def test_asking_to_be_started_anew_is_no_death() -> None:
+    said = Said()
+    child = Child("die", children.die, (3,), said.put, RestartPolicy(pause_s=0.01, again_exit=3))
+    child.start()
+    try:
+        assert [said.next() for _ in range(5)] == ["born"] * 5
+    finally:
+        child.stop()
+
+
+def test_a_held_child_stays_away_until_it_is_wanted() -> None:
+    said = Said()
+    child = Child("echo", children.echo, ("hello",), said.put, QUICK)
+    child.start()
+    try:
+        _, pid = said.next()
+        child.hold()
+        psutil.Process(pid).wait(10) if psutil.pid_exists(pid) else None
+        with pytest.raises(queue.Empty):
+            said.next(0.3)
+        child.replace()
+        assert said.next()[0] == "hello"  # type: ignore[index]
+    finally:
+        child.stop()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the kernel's parent-death signal is Linux's")
+def test_a_child_dies_with_its_parent() -> None:
+    code = (
+        "import sys, time; sys.path.insert(0, sys.argv[1])\n"
+        "import children\n"
+        "from desktop.processes import Child, RestartPolicy\n"
+        "if __name__ == '__main__':\n"
+        "    child = Child('flood', children.flood, (), lambda m: print(child.pid, flush=True), RestartPolicy())\n"
+        "    child.start(); time.sleep(3600)\n"
+    )
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code, str(Path(children.__file__).parent)], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert parent.stdout is not None
+        pid = int(parent.stdout.readline())
+        parent.kill()
+        until_s = time.monotonic() + 10
+        while psutil.pid_exists(pid) and time.monotonic() < until_s:
+            time.sleep(0.02)
+        assert not psutil.pid_exists(pid)
+    finally:
+        parent.kill()
+        parent.communicate()
+
+
+def test_old_deaths_are_forgiven() -> None:
+    budget = RestartBudget(RestartPolicy(limit=3, window_s=300.0))
+    assert [budget.spend(float(at_s)) for at_s in (0, 10, 20, 30)] == [True, True, True, False]
+    assert budget.spend(331.0)
+
+
+class _Stuck:
+    """A pipe whose reader has stopped reading."""
+
+    def __init__(self) -> None:
+        self.sent: list[object] = []
+        self.open = False
+
+    def send(self, message: object) -> None:
+        while not self.open:
+            time.sleep(0.005)
+        if message == "end":
+            raise BrokenPipeError
+        self.sent.append(message)
+
+
+def test_a_full_outbox_lets_go_of_what_may_go_and_never_waits() -> None:
+    pipe = _Stuck()
+    outbox = Outbox(pipe, may_drop=lambda message: str(message).startswith("meter"), size=4)  # type: ignore[arg-type]
+    outbox.put("first")  # taken by the sender, which is stuck with it
+    while outbox._waiting:
+        time.sleep(0.005)
+    for message in ("word1", "meter1", "word2", "meter2", "word3", "word4"):
+        outbox.put(message)
+    assert outbox.dropped == 2
+    pipe.open = True
+    outbox.flush(5.0)
+    outbox.put("end")
+    while not outbox.closed:
+        time.sleep(0.005)
+    assert pipe.sent == ["first", "word1", "word2", "word3", "word4"]
