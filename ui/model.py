@@ -113,3 +113,12 @@ class CallSummary:
     """(the customer's words, how it was met)"""
     promises: tuple[str, ...] = ()
     notes: tuple[NoteItem, ...] = field(default=())
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where the pill's top left corner was put, in desktop pixels, and the name of the screen it is on."""
+
+    x: int
+    y: int
+    screen: str

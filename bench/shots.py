@@ -1,0 +1,319 @@
+"""Pictures of every window and state. `python bench/shots.py OUT [--scale 2] [--text 2]`; renders offscreen by default.
+
+Each picture is one PNG; `sheet-light.png` and `sheet-dark.png` lay them side by side.
+"""
+
+from __future__ import annotations
+
+import argparse
+import math
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+sys.path.insert(0, str(ROOT))
+
+parser = argparse.ArgumentParser(description=__doc__)
+parser.add_argument("out", type=Path)
+parser.add_argument("--scale", default="1", help="QT_SCALE_FACTOR")
+parser.add_argument("--text", type=float, default=1.0, help="text scale, 1..2")
+OPTIONS = parser.parse_args() if __name__ == "__main__" else parser.parse_args(["out"])
+os.environ["QT_SCALE_FACTOR"] = OPTIONS.scale
+os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+
+from PySide6.QtCore import QPoint, Qt  # noqa: E402
+from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QRegion  # noqa: E402
+from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
+
+from ui.break_window import BreakWindow  # noqa: E402
+from ui.model import (  # noqa: E402
+    BreakPrompt,
+    CallSummary,
+    Card,
+    Line,
+    MeterLevels,
+    NoteItem,
+    Status,
+    SummaryCard,
+    TonePoint,
+)
+from ui.overlay import Overlay  # noqa: E402
+from ui.panel import PanelWindow  # noqa: E402
+from ui.summary_window import SummaryWindow  # noqa: E402
+from ui.theme import Scheme, Theme  # noqa: E402
+from ui.tray import DRAWINGS, app_icon  # noqa: E402
+
+CARD = Card(
+    "ack-first",
+    "phrases",
+    "Acknowledge first",
+    "Three weeks with no call back: I’d be upset too, Maria.",
+    "She said “nobody has called me back”; you asked for the account number.",
+)
+GERMAN = Card(
+    "long",
+    "listen",
+    "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz zuerst bestätigen",
+    "Dass die Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft nicht "
+    "zurückgerufen hat, hätte mich auch geärgert.",
+    "Gesagt wurde „Kraftfahrzeughaftpflichtversicherungsvertragsunterlagen seit Wochen nicht angekommen“.",
+)
+ARABIC = Card("rtl", "care", "اعترف أولاً", "ثلاثة أسابيع بلا رد: كنت سأستاء أيضاً", "قالت: لم يتصل بي أحد")
+HABITS = ("listen", "confirm", "phrases", "vent", "positive", "respect", "care")
+
+
+def tone(until_s: float = 120.0) -> list[TonePoint]:
+    """Calm, then rising, then high, by formula."""
+    points = []
+    for step in range(int(until_s * 2)):
+        share = step / (until_s * 2)
+        height = 0.18 + 0.05 * math.sin(step / 3) + (max(0.0, share - 0.5) * 1.5 if share < 0.95 else 0.68)
+        level = "steady" if share < 0.6 else "rising" if share < 0.85 else "high"
+        points.append(TonePoint(step / 2, min(1.0, height), level))  # type: ignore[arg-type]
+    return points
+
+
+def lines() -> list[Line]:
+    """The conversation of the design page."""
+    first = "I have been waiting for three weeks and nobody has called me back."
+    return [
+        Line("a0", "agent", "Thanks for calling, this is Sam. How can I help?", 99),
+        Line("c1", "customer", first, 99, ((39, 65),)),
+        Line("a1", "agent", "Can I take your account number please?", 99),
+        Line("c2", "customer", "I already gave it to the last agent and the one be", 38),
+    ]
+
+
+def overlay(theme: Theme) -> Overlay:
+    """An overlay in the middle of a call."""
+    window = Overlay(theme)
+    window.set_status(Status("listening", "Listening"))
+    window.set_levels(MeterLevels(2, 4))
+    for point in tone():
+        window.add_tone(point)
+    window.set_clock(277)
+    window.show()
+    return window
+
+
+def with_card(card: Card, transcript: bool = False) -> Callable[[Theme], QWidget]:
+    """An overlay that shows this card."""
+
+    def make(theme: Theme) -> QWidget:
+        window = overlay(theme)
+        for line in lines():
+            window.set_line(line)
+        window.set_transcript_open(transcript)
+        window.show_card(card)
+        return window
+
+    return make
+
+
+def with_status(status: Status, in_call: bool = True) -> Callable[[Theme], QWidget]:
+    """An overlay in this state."""
+
+    def make(theme: Theme) -> QWidget:
+        window = overlay(theme)
+        window.set_status(status)
+        if not in_call:
+            window.reset_call()
+        return window
+
+    return make
+
+
+def with_menu(theme: Theme) -> QWidget:
+    """The menu open."""
+    window = overlay(theme)
+    window.on_more()
+    return window
+
+
+def checked(theme: Theme) -> QWidget:
+    """The moment of the check."""
+    window = with_card(CARD)(theme)
+    assert isinstance(window, Overlay)
+    window.clear_card("done")
+    return window
+
+
+def rtl(theme: Theme) -> QWidget:
+    """Everything from right to left."""
+    window = with_card(ARABIC, transcript=True)(theme)
+    assert isinstance(window, Overlay)
+    window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    window.set_line(Line("c3", "customer", "لقد انتظرت ثلاثة أسابيع ولم يتصل بي أحد حتى الآن", 30, ((0, 12),)))
+    return window
+
+
+def pause(prompt: BreakPrompt) -> Callable[[Theme], QWidget]:
+    """The break window."""
+
+    def make(theme: Theme) -> QWidget:
+        window = BreakWindow(theme)
+        window.show_prompt(prompt)
+        return window
+
+    return make
+
+
+def summary(theme: Theme) -> QWidget:
+    """The page after a call."""
+    window = SummaryWindow(theme)
+    window.show_summary(
+        CallSummary(
+            duration_s=277,
+            tone=tuple(TonePoint(p.t_s * 2.2, p.height, p.level) for p in tone()),
+            habits=(
+                ("Listen to the end", 4, 3),
+                ("Confirm what they said", 2, 1),
+                ("Caring words", 3, 1),
+                ("Vent", 0, 0),
+            ),
+            cards=(
+                SummaryCard(142, "Acknowledge first", "They said “nobody has called me back”.", "done"),
+                SummaryCard(221, "Use the name", "They gave their name at 0:40.", "timed_out"),
+            ),
+            feelings=(("nobody has called me back", "missed"), ("I was really worried", "acknowledged")),
+            promises=("Call back by five today",),
+            notes=(
+                NoteItem("name", "Maria Alvarez", "it's Maria Alvarez"),
+                NoteItem("number", "Order 48 213", "the order is forty-eight two one three"),
+            ),
+        )
+    )
+    return window
+
+
+def panel(theme: Theme) -> QWidget:
+    """The ordinary window."""
+    window = PanelWindow(theme)
+    window.set_status(Status("listening", "Listening"))
+    window.show_card(CARD)
+    for line in lines():
+        window.set_line(line)
+    window.show()
+    return window
+
+
+def icons(theme: Theme) -> QWidget:
+    """All habits' icons and stretches on one sheet."""
+    from PySide6.QtCore import QRectF
+
+    from ui.drawings import draw, poses
+    from ui.pieces import Panel
+    from ui.tray import badge
+
+    class Sheet(Panel):
+        def paintEvent(self, event: object) -> None:
+            super().paintEvent(event)  # type: ignore[arg-type]
+            painter = QPainter(self)
+            for at, name in enumerate((*HABITS, "app", "check", "warning", "copy", "pause", "resume", "down")):
+                draw(painter, "icons", name, theme.colour("ink"), QRectF(12 + at * 44, 12, 32, 32))
+            for at, (name, ground) in enumerate([*DRAWINGS.values(), ("tray-break", theme.palette.calm)]):
+                painter.drawPixmap(12 + at * 44, 56, badge(name, QColor(ground), QColor("#FBFAF7")).pixmap(22, 22))
+            painter.drawPixmap(400, 52, app_icon().pixmap(48, 48))
+            names = ("neck", "shoulders", "wrists", "hands", "eyes", "back", "twist", "chest", "ankles", "walk")
+            for at, pose in enumerate(p for name in names for p in poses(name)):
+                draw(
+                    painter,
+                    "stretches",
+                    pose,
+                    theme.colour("ink"),
+                    QRectF(12 + at % 10 * 64, 110 + at // 10 * 90, 60, 84),
+                )
+
+    sheet = Sheet(theme)
+    sheet.resize(660, 300)
+    sheet.show()
+    return sheet
+
+
+NECK = "Sit tall. Let one ear sink towards the shoulder, hand resting on top. Breathe out. Change sides after three breaths."
+SHOTS: dict[str, Callable[[Theme], QWidget]] = {
+    "pill-idle": with_status(Status("ready", "Ready"), in_call=False),
+    "pill-call": overlay,
+    "pill-learning": with_status(Status("learning", "Learning voice")),
+    "pill-paused": with_status(Status("paused", "Paused")),
+    "pill-warning": with_status(
+        Status(
+            "warning",
+            "No customer",
+            "I can’t hear the customer: the headset’s sound went to another device.",
+            "Choose sound",
+        )
+    ),
+    "pill-demo": with_status(Status("listening", "Demo voices only")),
+    "menu": with_menu,
+    "card": with_card(CARD),
+    "card-done": checked,
+    "open": with_card(CARD, transcript=True),
+    "long": with_card(GERMAN),
+    "rtl": rtl,
+    "break-notice": pause(
+        BreakPrompt("notice", 30, 300, "Time to stretch", "Five minutes, away from the screen. It starts when you do.")
+    ),
+    "break-running": pause(
+        BreakPrompt("running", 192, 300, "Neck, side to side", NECK, "neck", "2 of 5 · next: wrists")
+    ),
+    "summary": summary,
+    "panel": panel,
+    "icons": icons,
+}
+
+
+def sheet(pictures: list[QPixmap], ground: str) -> QImage:
+    """Pictures in four columns on a desktop's colour."""
+    columns: list[list[QPixmap]] = [[], [], [], []]
+    for picture in pictures:
+        min(columns, key=lambda column: sum(p.height() + 24 for p in column)).append(picture)
+    widths = [max((p.width() for p in column), default=0) + 24 for column in columns]
+    height = max(sum(p.height() + 24 for p in column) for column in columns) + 24
+    image = QImage(sum(widths) + 24, height, QImage.Format.Format_RGB32)
+    image.fill(QColor(ground))
+    painter, x = QPainter(image), 24
+    for column, width in zip(columns, widths, strict=True):
+        y = 24
+        for picture in column:
+            painter.drawPixmap(x, y, picture)
+            y += picture.height() + 24
+        x += width
+    painter.end()
+    return image
+
+
+def shoot(scheme: Scheme, application: QApplication) -> None:
+    """All pictures in one scheme."""
+    theme = Theme(scheme, OPTIONS.text, reduced_motion=True)
+    pictures = []
+    for name, make in SHOTS.items():
+        window = make(theme)
+        for _ in range(3):
+            application.processEvents()
+        picture = QPixmap(window.size() * window.devicePixelRatio())
+        picture.setDevicePixelRatio(window.devicePixelRatio())
+        picture.fill(Qt.GlobalColor.transparent)
+        window.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        picture.setDevicePixelRatio(1.0)
+        picture.save(str(OPTIONS.out / f"{name}-{scheme}.png"))
+        pictures.append(picture)
+        window.close()
+        window.deleteLater()
+    sheet(pictures, "#C8CED7" if scheme == "light" else "#394048").save(str(OPTIONS.out / f"sheet-{scheme}.png"))
+
+
+def main() -> None:
+    """Shoot both schemes."""
+    OPTIONS.out.mkdir(parents=True, exist_ok=True)
+    application = QApplication.instance() or QApplication([])
+    assert isinstance(application, QApplication)
+    for scheme in ("light", "dark"):
+        shoot(scheme, application)  # type: ignore[arg-type]
+    print(f"{2 * len(SHOTS)} pictures in {OPTIONS.out}")
+
+
+if __name__ == "__main__":
+    main()
