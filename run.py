@@ -34,14 +34,20 @@ COMMANDS = {
     "replay": "run recorded calls through Sotto: replay INPUT... --json",
     "models": "list, get, verify, remove or recommend a speech model",
     "doctor": "say what works on this machine and what is missing",
+    "app": "the app itself, as without a command",
     "call": "tell the running Sotto that a call starts or ends: call start|end",
+    "show": "raise the running Sotto; likewise pause, resume, break, quit",
+    "pause": "",
+    "resume": "",
+    "break": "",
+    "quit": "",
     "deck": "check a deck of cue cards: deck check FILE",
     "test": "every check and every test; with arguments: pytest with them",
     "check": "style, types and who may import whom",
     "bench": "measure latency, CPU and memory",
 }
 DEVELOPER = ("test", "check", "bench")
-NEEDS_WINDOW = ("",)
+NEEDS_WINDOW = ("", "app")
 """What cannot go on without Qt's and PortAudio's libraries; the rest says what it misses."""
 
 LIBRARIES = {
@@ -118,8 +124,9 @@ class House:
 
     def digest(self, developer: bool) -> str:
         """What a whole .venv was made from: lock file, Python, place, recipe."""
-        facts = f"{sys.version_info[:2]} {self.root} {RECIPE} ".encode()
-        return hashlib.sha256(facts + self.lock_file(developer).read_bytes()).hexdigest()
+        lock_file = self.lock_file(developer)
+        facts = f"{lock_file.name} {sys.version_info[:2]} {self.root} {RECIPE} ".encode()
+        return hashlib.sha256(facts + lock_file.read_bytes()).hexdigest()
 
     def read_stamp(self) -> dict[str, list[str]]:
         try:
@@ -388,7 +395,7 @@ def run(house: House, command: str, arguments: list[str]) -> int:
 
 def help_text() -> str:
     lines = ["usage: python3 run.py [COMMAND] [ARGUMENTS]", "", "Without a command: the app itself.", ""]
-    lines += [f"  {name:<8} {text}" for name, text in COMMANDS.items()]
+    lines += [f"  {name:<8} {text}" for name, text in COMMANDS.items() if text]
     return "\n".join([*lines, "", "COMMAND --help tells its arguments. The first run sets everything up in .venv."])
 
 

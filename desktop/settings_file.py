@@ -36,8 +36,9 @@ def save_user(changes: Mapping[str, Scalar | None], file: Path | None = None) ->
     for key, value in changes.items():
         path = tuple(key.split(".", 2))
         _check(path, value)
-        text = _with_key(text, path, value)
-        _prove(file, text, path, value)
+        new_text = _with_key(text, path, value)
+        _prove(file, text, new_text, path, value)
+        text = new_text
     write_atomically(file, text)
 
 
@@ -88,16 +89,30 @@ def _with_key(text: str, path: tuple[str, ...], value: Scalar | None) -> str:
     return "".join(lines)
 
 
-def _prove(file: Path, text: str, path: tuple[str, ...], value: Scalar | None) -> None:
-    """The text must now say so: a value written over several lines, or in a table of its own, cannot be replaced."""
+def _prove(file: Path, old: str, new: str, path: tuple[str, ...], value: Scalar | None) -> None:
+    """The new text must say this one thing more and nothing else: a value over several lines is not to be cut."""
+    wanted = _with_value(parse(old), path, value)
     try:
-        found: Any = parse(text)
-        for part in path:
-            found = found.get(part) if isinstance(found, dict) else None
+        found: Any = parse(new)
     except TomlError:
-        found = TomlError
-    if found != value or len(text.encode()) > MAX_BYTES:
+        found = None
+    if found != wanted or len(new.encode()) > MAX_BYTES:
         raise SettingsError(f"not saved: {file.name}: write {'.'.join(path)} on a line of its own")
+
+
+def _with_value(values: dict[str, Any], path: tuple[str, ...], value: Scalar | None) -> dict[str, Any]:
+    table: Any = values
+    for part in path[:-1]:
+        if value is not None:
+            table.setdefault(part, {})
+        table = table.get(part, {})
+        if not isinstance(table, dict):
+            return {}
+    if value is None:
+        table.pop(path[-1], None)
+    else:
+        table[path[-1]] = value
+    return values
 
 
 def _toml(value: Scalar, is_key: bool = False) -> str:
