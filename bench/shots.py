@@ -40,7 +40,7 @@ from ui.model import (  # noqa: E402
     TonePoint,
 )
 from ui.overlay import Overlay  # noqa: E402
-from ui.panel import PanelWindow  # noqa: E402
+from ui.panel import Panel  # noqa: E402
 from ui.summary_window import SummaryWindow  # noqa: E402
 from ui.theme import Scheme, Theme  # noqa: E402
 from ui.tray import DRAWINGS, app_icon  # noqa: E402
@@ -190,7 +190,7 @@ def summary(theme: Theme) -> QWidget:
 
 def panel(theme: Theme) -> QWidget:
     """The ordinary window."""
-    window = PanelWindow(theme)
+    window = Panel(theme)
     window.set_status(Status("listening", "Listening"))
     window.show_card(CARD)
     for line in lines():
@@ -203,12 +203,11 @@ def icons(theme: Theme) -> QWidget:
     """All habits' icons and stretches on one sheet."""
     from PySide6.QtCore import QRectF
 
-    from ui.drawings import draw, poses
-    from ui.pieces import Panel
-    from ui.tray import badge
+    from ui.drawings import badge, draw, poses
+    from ui.pieces import Sheet
 
-    class Sheet(Panel):
-        def paintEvent(self, event: object) -> None:
+    class Drawings(Sheet):
+        def paintEvent(self, event: object) -> None:  # noqa: N802
             super().paintEvent(event)  # type: ignore[arg-type]
             painter = QPainter(self)
             for at, name in enumerate((*HABITS, "app", "check", "warning", "copy", "pause", "resume", "down")):
@@ -226,13 +225,16 @@ def icons(theme: Theme) -> QWidget:
                     QRectF(12 + at % 10 * 64, 110 + at // 10 * 90, 60, 84),
                 )
 
-    sheet = Sheet(theme)
-    sheet.resize(660, 300)
-    sheet.show()
-    return sheet
+    page = Drawings(theme)
+    page.resize(660, 300)
+    page.show()
+    return page
 
 
-NECK = "Sit tall. Let one ear sink towards the shoulder, hand resting on top. Breathe out. Change sides after three breaths."
+NECK = (
+    "Sit tall. Let one ear sink towards the shoulder, hand resting on top. Breathe out. "
+    "Change sides after three breaths."
+)
 SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     "pill-idle": with_status(Status("ready", "Ready"), in_call=False),
     "pill-call": overlay,
@@ -311,7 +313,7 @@ def main() -> None:
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
     for scheme in ("light", "dark"):
-        shoot(scheme, application)  # type: ignore[arg-type]
+        shoot(scheme, application)
     print(f"{2 * len(SHOTS)} pictures in {OPTIONS.out}")
 
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.drawings import draw
 from ui.model import Card
-from ui.pieces import Panel, TextButton, Words
+from ui.pieces import Sheet, TextButton, Words
 from ui.theme import Theme
 
 HABIT_WORDS = {
@@ -69,7 +69,7 @@ def quoted(words: str) -> str:
     return f"“{words}”" if words else ""
 
 
-class CardPanel(Panel):
+class CardPanel(Sheet):
     """Shows one Card; which one and for how long is decided elsewhere."""
 
     done_clicked = Signal(str)

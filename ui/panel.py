@@ -15,7 +15,7 @@ from ui.theme import Theme
 from ui.transcript import NAMES, Lines
 
 
-class PanelWindow(QWidget):
+class Panel(QWidget):
     """Status, card with its buttons, transcript as selectable text. Tab reaches everything."""
 
     done_clicked = Signal(str)

@@ -11,7 +11,7 @@ from ui.text import lay_out, plain
 from ui.theme import Theme
 
 
-class Panel(QWidget):
+class Sheet(QWidget):
     """A rounded sheet of paper with one hairline round it."""
 
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.meters import Meters
 from ui.model import Status
-from ui.pieces import IconButton, Panel, Words
+from ui.pieces import IconButton, Sheet, Words
 from ui.theme import Theme
 from ui.tone_line import ToneLine
 
@@ -76,7 +76,7 @@ def clock_text(seconds: int) -> str:
     return f"{hours}:{minute:02}:{second:02}" if hours else f"{minute:02}:{second:02}"
 
 
-class Pill(Panel):
+class Pill(Sheet):
     """The always-visible line. Dragging it moves the window (the overlay does that)."""
 
     pause_clicked = Signal()

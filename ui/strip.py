@@ -6,12 +6,12 @@ from PySide6.QtCore import QSize, Signal, Slot
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
 
 from ui.model import Status
-from ui.pieces import Panel, TextButton, Words
+from ui.pieces import Sheet, TextButton, Words
 from ui.pill import StateDot
 from ui.theme import Theme
 
 
-class StatusStrip(Panel):
+class StatusStrip(Sheet):
     """A state in a sentence, and one action."""
 
     action_chosen = Signal(str)
@@ -54,7 +54,7 @@ class StatusStrip(Panel):
         self.action_chosen.emit(self.action.text())
 
 
-class MenuSheet(Panel):
+class MenuSheet(Sheet):
     """The overlay's menu as a sheet of its own: a popup would take the keyboard from the agent's program."""
 
     chosen = Signal()

@@ -11,7 +11,7 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent,
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout
 
 from ui.model import Line
-from ui.pieces import IconButton, Panel, ThinBar
+from ui.pieces import IconButton, Sheet, ThinBar
 from ui.text import lay_out, plain, span_format
 from ui.theme import Theme
 
@@ -244,7 +244,7 @@ class TranscriptView(QAbstractScrollArea):
         layout.draw(painter, QPointF(0 if mirrored else names, top))
 
 
-class TranscriptPanel(Panel):
+class TranscriptPanel(Sheet):
     """The transcript on its sheet, with copy, and a way back to the newest words."""
 
     def __init__(self, theme: Theme) -> None:
