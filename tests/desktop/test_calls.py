@@ -142,6 +142,13 @@ def test_ended_by_hand_what_is_still_said_starts_no_new_call_but_the_next_call_d
     assert isinstance(again, CallStarted)
 
 
+def test_what_was_said_before_an_end_by_hand_counts_for_no_later_call() -> None:
+    detector = CallDetector()
+    play(detector, talk(0, 30), 30)
+    detector.end_by_hand(30.5)
+    assert not play(detector, [(A, 41.5, 43.5)], 60, from_s=31)
+
+
 def test_a_pause_by_the_person_does_not_end_the_call() -> None:
     detector = CallDetector()
     play(detector, talk(0, 30), 30)
