@@ -142,7 +142,7 @@ class Governor:
         for name, (cue, reason) in list(self._waiting.items()):
             if self._done[name](self._state, cue.decided_s, now_s):
                 self._drop(name, "done")
-            elif late and any("@" not in ref for ref in cue.evidence):
+            elif late and _needs_words(cue):
                 self._drop(name, "words_behind")
             elif now_s > cue.due_s:
                 self._drop(name, reason)
@@ -162,6 +162,8 @@ class Governor:
     def _not_now(self, cue: Cue, card: Card, now_s: float) -> str | None:
         if self._state.speaking(Speaker.AGENT, now_s):
             return "agent_speaking"
+        if _needs_words(cue) and self._state.words_pending(Speaker.AGENT, now_s):
+            return "words_pending"  # they may do in their last breath what the card would ask
         if self.shown and now_s - self.shown[-1].at_s < self._settings.gap_s:
             return "gap"
         last_s = max((one.at_s for one in self.shown if one.cue == cue.cue), default=None)
@@ -211,3 +213,8 @@ class Governor:
         assert self._standing is not None
         standing, self._standing = self._standing, None
         return [CueCleared(standing.cue.cue, standing.shown_s, how, now_s)]
+
+
+def _needs_words(cue: Cue) -> bool:
+    """Does any of its evidence lie in words, and not in tone and timing alone?"""
+    return any("@" not in ref for ref in cue.evidence)

@@ -49,6 +49,8 @@ def story_not_confirmed(state: CallState, event: RuleEvent, now_s: float) -> Cue
         return None
     if not state.turn_over(reply, now_s) or any(one.hold or one.closing for one in reply.meanings):
         return None
+    if any(one.feelings for one in story.meanings):  # then recognising it comes first, which is another habit
+        return None
     evidence = (story.utterances[0],)
     topic = topic_of(story.text, state.deck)
     return advise(state, "confirm_story", evidence, now_s, now_s, quote=last_clause(story.text), topic=topic)

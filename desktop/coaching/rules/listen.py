@@ -14,7 +14,7 @@ OVERLAP_S = 0.8
 KEPT_ON_S = 1.0
 """The agent goes on this long: less is a listener's sound."""
 WORDLESS_S = 2.0
-"""Without words, speech this long is no "mm-hm"."""
+"""Where nothing is transcribed, speech this long is no "mm-hm"; otherwise its words are waited for."""
 RECENT_S = 10.0
 """Words of both sides come some seconds after the interruption; later than this nobody remembers it."""
 UPSET_S = 45.0
@@ -44,7 +44,8 @@ def _substantive(state: CallState, start_s: float, end_s: float) -> bool:
     said = [one for one in state.since(Speaker.AGENT, start_s) if one.utterance.start_s < end_s]
     if said:
         return not said[0].backchannel
-    return not state.log.said[Speaker.AGENT] and end_s - start_s >= WORDLESS_S
+    no_words_at_all = not any(state.log.said.values())
+    return no_words_at_all and end_s - start_s >= WORDLESS_S
 
 
 def upset(state: CallState, at_s: float) -> bool:
