@@ -65,7 +65,7 @@ def _vetoed(patterns: Patterns, group: FeelingGroup, script: Script, hit: Hit, r
 
 
 def _clause_before(patterns: Patterns, script: Script, hit: Hit, start: int) -> Script:
-    """The words before a hit in its own clause: a "not" before "but", or before another feeling, denies nothing here."""
+    """The words before a hit in its own clause: a "not" before "but" or another feeling denies nothing."""
     before = script.part(max(start, hit.first - _BEFORE_WORDS), hit.first)
     begin = max((h.last for h in find(patterns.lists["clause"], before)), default=0)
     return before.part(begin, len(before.tokens))

@@ -111,7 +111,7 @@ def _quote(script: Script, first: int, last: int) -> str:
 
 
 def _digit_runs(script: Script) -> list[tuple[int, int]]:
-    """Runs [first, last) of digits said one after the other, with single letters before or within ("b x four seven")."""
+    """Runs [first, last) of digits said one after the other, with single letters among them ("b x four seven")."""
     runs, first = [], None
     for index, token in enumerate((*script.tokens, None)):
         if token is not None and _spells(token.text):

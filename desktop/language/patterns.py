@@ -13,6 +13,7 @@ from desktop.language.phrases import Phrase, PhraseError, compile_phrase, compil
 Phrases = tuple[Phrase, ...]
 _CUSTOMER = (
     "not_feeling",
+    "clause",
     "denied_before",
     "quoted_before",
     "past_in_sentence",
@@ -150,7 +151,8 @@ class _Loader:
 
     def _feeling(self, index: int) -> FeelingGroup:
         group = self._table(("feeling", index))
-        kind, strength = group.get("kind"), group.get("strength", 0.5)
+        kind: FeelingKind = group.get("kind", "")
+        strength = group.get("strength", 0.5)
         if kind not in get_args(FeelingKind):
             raise self._error(
                 ("feeling", index), f"expected kind to be one of {', '.join(get_args(FeelingKind))}, got {kind!r:.40}"
