@@ -193,7 +193,7 @@ def make_venv(house: House) -> None:
             f"This Python cannot make a virtual environment. On Debian or Ubuntu: sudo apt-get install {package}"
         )
     base = getattr(sys, "_base_executable", None) or sys.executable  # not the .venv that is being made anew
-    if call([base, "-m", "venv", str(house.venv)], cwd=house.root) != 0:
+    if not set_up_step([base, "-m", "venv", str(house.venv)], house.root):
         raise Stop(f"{base} could not make {house.venv}; the lines above say why.")
 
 
@@ -201,7 +201,7 @@ def pip_install(house: House, lock_file: Path) -> None:
     """Installs exactly the locked files: each by its hash, nothing resolved anew."""
     options = ["--require-hashes", "--no-deps", "--no-input", "--disable-pip-version-check", "-qq"]
     command = [str(house.python), "-m", "pip", "install", *options, "-r", str(lock_file)]
-    if call(command, cwd=house.root) != 0:
+    if not set_up_step(command, house.root):
         raise Stop("The packages could not be installed (the lines above say why). Set-up needs the network, once.")
 
 
@@ -338,6 +338,14 @@ def call(command: list[str], cwd: Path | None = None) -> int:
     if interrupted:
         raise KeyboardInterrupt
     return 128 - status if status < 0 else status
+
+
+def set_up_step(command: list[str], cwd: Path) -> bool:
+    """Runs a command that speaks only when it fails; Ctrl-C ends it without its traceback."""
+    ended = subprocess.run(command, cwd=cwd, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True, check=False)
+    if ended.returncode != 0:
+        say(ended.stdout.strip())
+    return ended.returncode == 0
 
 
 def quiet_call(command: list[str]) -> bool:
