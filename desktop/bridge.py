@@ -1,4 +1,4 @@
-"""The one door between worker threads and Qt. In: messages from any thread. Out: `arrived`, in the window's thread.
+"""The doors into Qt's thread: `Bridge` from worker threads, `RequestServer` from other processes of the same user.
 
 Messages wait in one bounded queue and wake the window once for all of them; when the window does not keep up,
 meters and partial words are let go first.
@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import threading
 from collections import deque
+from collections.abc import Callable
 
 from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from audio.events import Levels, Utterance
 from desktop.ear import Heard
+from desktop.remote import MAX_REQUEST, REQUESTS
 
 MAX_WAITING = 2_000
 """Over a minute of everything that the workers say."""
@@ -77,3 +80,49 @@ def _spare(message: object) -> bool:
     if isinstance(message, Heard):
         return isinstance(message.event, Levels)
     return isinstance(message, Utterance) and not message.final
+
+
+class RequestServer(QObject):
+    """Takes `sotto call start` and its like: one line in, one line out, then the connection is closed."""
+
+    def __init__(self, name: str, on_request: Callable[[str], str]) -> None:
+        super().__init__()
+        self._on_request = on_request
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self.on_connection)
+        self._name = name
+
+    def listen(self) -> str | None:
+        """Starts; what a crashed app left is replaced. Returns why it cannot, in words."""
+        if self._server.listen(self._name):
+            return None
+        QLocalServer.removeServer(self._name)
+        return None if self._server.listen(self._name) else self._server.errorString()
+
+    def close(self) -> None:
+        """Stops listening and removes the socket."""
+        self._server.close()
+
+    @Slot()
+    def on_connection(self) -> None:
+        """A script called."""
+        connection = self._server.nextPendingConnection()
+        connection.setParent(self)
+        connection.readyRead.connect(self.on_ready)
+        connection.disconnected.connect(connection.deleteLater)
+
+    @Slot()
+    def on_ready(self) -> None:
+        """A whole line is answered; one that is too long is not."""
+        connection = self.sender()
+        if not isinstance(connection, QLocalSocket):
+            return
+        if not connection.canReadLine():
+            if connection.bytesAvailable() > MAX_REQUEST:
+                connection.abort()
+            return
+        request = bytes(connection.readLine(MAX_REQUEST).data()).decode("utf-8", "replace").strip()
+        answer = self._on_request(request) if request in REQUESTS else f"error: expected one of {', '.join(REQUESTS)}"
+        connection.write(f"{answer}\n".encode())
+        connection.disconnectFromServer()

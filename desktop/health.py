@@ -11,9 +11,8 @@ from audio.events import Behind, Fault, SourceState, Speaker, ToneReading
 from ui.model import Status
 
 TRY_AGAIN = "Try again"
-GET_WORDS = "Get words"
 RESUME = "Resume"
-CHOOSE = "Choose devices"
+GOT_IT = "Got it"
 
 _SIDE = {Speaker.AGENT: "Microphone", Speaker.CUSTOMER: "Customer"}
 _STATE = {
@@ -43,6 +42,7 @@ class Health:
     _tone: str = "none"
     _behind_s: float = 0.0
     _faults: dict[str, Fault] = field(default_factory=dict)
+    _notices: list[str] = field(default_factory=list)
     _sources: dict[Speaker, SourceState] = field(default_factory=dict)
 
     def on_source(self, state: SourceState) -> None:
@@ -70,13 +70,25 @@ class Health:
         """The tone detector's level, for "learning"."""
         self._tone = reading.level
 
+    def notify(self, sentence: str) -> None:
+        """Something to be read once: a mistake in the settings, an overdue break."""
+        if sentence not in self._notices:
+            self._notices.append(sentence)
+
+    def notice_read(self) -> None:
+        """The person has read the one that is shown."""
+        del self._notices[:1]
+
     def new_call(self) -> None:
         """What belonged to the last call is forgotten."""
         self._tone, self._behind_s = "learning", 0.0
 
     def status(self) -> Status:
         """The one thing to say now."""
-        return self._stopped() or self._fault() or self._source() or self._words() or self._well()
+        return (
+            self._stopped() or self._fault() or self._source() or self._broken() or self._notice()
+            or self._words() or self._well()
+        )  # fmt: skip
 
     def _stopped(self) -> Status | None:
         if self.payment:
@@ -97,11 +109,17 @@ class Health:
                 return Status("warning", f"{_SIDE[speaker]} {_STATE[state.state]}", state.detail)
         return None
 
-    def _words(self) -> Status | None:
+    def _broken(self) -> Status | None:
         for part in ("model", "transcriber", "deck", "store"):
             if fault := self._faults.get(part):
                 action = TRY_AGAIN if part == "transcriber" else None
                 return Status("warning", "Words rest" if part != "deck" else "Deck", _sentence(fault), action)
+        return None
+
+    def _notice(self) -> Status | None:
+        return Status("warning", "Please read", self._notices[0], GOT_IT) if self._notices else None
+
+    def _words(self) -> Status | None:
         if self.in_call and self._behind_s >= BEHIND_SAID_S:
             detail = f"Words are behind by {self._behind_s:.0f} s; cards that need them may be left out."
             return Status("warning", f"Behind by {self._behind_s:.0f} s", detail)

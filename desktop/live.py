@@ -24,7 +24,7 @@ from audio.events import (
     ToneReading,
     Utterance,
 )
-from desktop.calls import CallDetector
+from desktop.calls import CallDetector, CallInput
 from desktop.coaching.coach import CoachSettings
 from desktop.coaching.deck import Deck
 from desktop.coaching.model import CallEnded, CallStarted, CueCleared, CueShown, Gesture, Meaning
@@ -123,8 +123,11 @@ class Live:
         match message:
             case Heard():
                 self._on_heard(message, now_s)
-            case Utterance() | Meaning() | Behind():
+            case Utterance() | Behind():
                 self._tell_session(message, now_s)
+            case Meaning():
+                self._tell_session(message, now_s)
+                self._tell_calls(message, now_s)
             case Fault():
                 self.health.on_fault(message)
                 self._tell_session(message, now_s)
@@ -137,7 +140,7 @@ class Live:
                 self._on_ear_died(message, now_s)
             case Slept() | RecordingOver():
                 self.end_call(now_s)
-        self._show_status()
+        self.show_status()
 
     def _on_heard(self, heard: Heard, now_s: float) -> None:
         event = heard.event
@@ -197,7 +200,7 @@ class Live:
 
     # --- calls
 
-    def _tell_calls(self, event: SpeechStarted | SpeechEnded | SourceState | SoftphoneStreams, now_s: float) -> None:
+    def _tell_calls(self, event: CallInput, now_s: float) -> None:
         self._on_calls(self._calls.step(event, now_s), now_s)
 
     def _on_calls(self, changes: list[CallStarted | CallEnded], now_s: float) -> None:
@@ -249,7 +252,7 @@ class Live:
     def _announce(self, change: CallStarted | CallEnded, now_s: float) -> None:
         for listener in self.listeners:
             listener(change, now_s)
-        self._show_status()
+        self.show_status()
 
     def _fresh_ear(self) -> None:
         self._epoch += 1
@@ -274,17 +277,33 @@ class Live:
         if gesture.what == "pause":
             self.health.paused = True
             self._ear.pause()
+            self._calls.pause(gesture.at_s)
         elif gesture.what == "resume":
             self.health.paused = False
             self._ear.resume()
+            self._calls.resume(gesture.at_s)
         self._tell_session(gesture, gesture.at_s)
-        self._show_status()
+        self.show_status()
 
     def try_again(self) -> None:
         """The person asked that what rests be started again."""
         self._ear.resume()
         if self._words:
             self._words.restart()
+
+    def notify(self, sentence: str) -> None:
+        """Something for the person to read once."""
+        self.health.notify(sentence)
+        self.show_status()
+
+    def notice_read(self) -> None:
+        """The person read it."""
+        self.health.notice_read()
+        self.show_status()
+
+    def forget(self) -> None:
+        """The person deleted the last call."""
+        self.last_record = None
 
     # --- showing
 
@@ -320,7 +339,8 @@ class Live:
             if found:
                 self._view.mark(ref, found)
 
-    def _show_status(self) -> None:
+    def show_status(self) -> None:
+        """Tells the window what is the matter, where that changed."""
         status = self.health.status()
         if status != self._status:
             self._status = status

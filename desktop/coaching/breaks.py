@@ -212,6 +212,11 @@ class Breaks:
             can_postpone=self._phase == "notice" and self._postponed < config.max_postpones,
         )
 
+    def next_stretch(self) -> int | None:
+        """Index of the stretch after the present one in this break; None where there is none."""
+        following = self._place + 1
+        return self._order[following] if self._phase == "running" and following < len(self._order) else None
+
     # --- calls
 
     def _on_call_started(self, now_s: float) -> list[BreakEvent]:
