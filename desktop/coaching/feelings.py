@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from itertools import takewhile
 from typing import TYPE_CHECKING, Literal
 
 from audio.events import Speaker
@@ -118,7 +119,7 @@ def _keep(state: CallState, new: Opportunity) -> None:
 
 def _same_turn(state: CallState, one: Opportunity, new: Opportunity) -> bool:
     first, last = sorted((one.start_s, new.start_s))
-    between = (each for each in state.log.said[Speaker.AGENT] if first < each.utterance.start_s < last)
+    between = (each for each in state.since(Speaker.AGENT, first) if first < each.utterance.start_s < last)
     return not one.from_tone and all(each.backchannel for each in between)
 
 
@@ -181,7 +182,7 @@ def _patience_turns(state: CallState, one: Opportunity) -> int:
 
 def _replies(state: CallState, one: Opportunity) -> list[Meaning]:
     """All that the agent said since the feeling began to be said, backchannels too."""
-    return [each for each in state.log.said[Speaker.AGENT] if each.utterance.start_s > one.start_s]
+    return [each for each in state.since(Speaker.AGENT, one.start_s) if each.utterance.start_s > one.start_s]
 
 
 def _answers(state: CallState, one: Opportunity) -> list[Meaning]:
@@ -194,14 +195,15 @@ def _turns_of(state: CallState, answers: list[Meaning]) -> list[Turn]:
     if not answers:
         return []
     first_s, wanted = answers[0].utterance.start_s, {each.utterance.utterance for each in answers}
-    recent = [turn for turn in state.log.turns if turn.speaker is Speaker.AGENT and turn.end_s >= first_s]
-    return [turn for turn in recent if wanted.intersection(turn.utterances)]
+    recent = takewhile(lambda turn: turn.end_s >= first_s, reversed(state.log.turns))
+    turns = [turn for turn in recent if turn.speaker is Speaker.AGENT and wanted.intersection(turn.utterances)]
+    return turns[::-1]
 
 
 def _met_late(state: CallState, one: Opportunity, now_s: float) -> list[FeelingEvent]:
     """The agent came back to a missed feeling: told, though it stays missed in the summary."""
     after_s = one.reply.utterance.start_s if one.reply else one.end_s
-    for reply in state.log.said[Speaker.AGENT]:
+    for reply in state.since(Speaker.AGENT, after_s):
         level = reply.recognition
         if reply.utterance.start_s > after_s and level is not None and level >= Recognition.ACKNOWLEDGED:
             one.met_late = True

@@ -200,7 +200,7 @@ class CallState:
 
     def since(self, speaker: Speaker, from_s: float) -> list[Meaning]:
         """Everything this side said in utterances that ended after `from_s`."""
-        return [one for one in self.log.said[speaker] if one.utterance.end_s > from_s]
+        return self.log.since(speaker, from_s)
 
     def acknowledged_since(self, from_s: float) -> bool:
         """Did the agent recognise a feeling after `from_s`?"""

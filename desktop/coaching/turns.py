@@ -7,11 +7,15 @@ so utterances are put in order by when they were said, not by when they became k
 
 from __future__ import annotations
 
-from bisect import insort
+from bisect import bisect_left, insort
 from dataclasses import dataclass
 
 from audio.events import Speaker
 from desktop.coaching.model import Meaning
+
+
+LONGEST_UTTERANCE_S = 300.0
+"""No utterance is longer: the speech gate cuts far sooner, and a line of a written dialogue is one turn at most."""
 
 
 def start_s(meaning: Meaning) -> float:
@@ -78,14 +82,18 @@ class TurnLog:
             self._place(meaning)
         return True
 
-    def turn_of(self, meaning: Meaning) -> Turn | None:
-        """The turn this utterance belongs to; None for a backchannel."""
-        return next((turn for turn in reversed(self.turns) if meaning in turn.meanings), None)
+    def since(self, speaker: Speaker, from_s: float) -> list[Meaning]:
+        """What this side said in utterances that ended after `from_s`. Cost grows with their number, not the call's."""
+        said = self.said[speaker]
+        first = bisect_left(said, from_s - LONGEST_UTTERANCE_S, key=start_s)
+        return [one for one in said[first:] if one.utterance.end_s > from_s]
 
     def before(self, turn: Turn) -> Turn | None:
-        """The turn of the other speaker that this one answers."""
-        index = self.turns.index(turn)
-        return self.turns[index - 1] if index else None
+        """The turn of the other speaker that this one, one of the newest, answers."""
+        for index in range(len(self.turns) - 1, 0, -1):
+            if self.turns[index] is turn:
+                return self.turns[index - 1]
+        return None
 
     def last(self, speaker: Speaker) -> Turn | None:
         """This speaker's newest turn."""

@@ -52,6 +52,8 @@ def name_unused(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
 
 def _given_s(state: CallState) -> float | None:
     """When the customer gave their name; None where they did not."""
+    if not any(note.kind == "name" for note in state.notes):
+        return None
     said = (one for one in state.log.said[Speaker.CUSTOMER] if any(note.kind == "name" for note in one.notes))
     return next((one.utterance.start_s for one in said), None)
 
