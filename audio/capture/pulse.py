@@ -3,7 +3,7 @@
 PortAudio records through ALSA's `pulse` device, which reads PULSE_SOURCE and PULSE_PROP when a stream is opened:
 the first names the source, the second marks our stream so that it can be found again in the server's list. When a
 source goes, the server moves its recorders to another one without a word, be it the agent's monitor. So a thread
-with its own connection asks every 50 ms where our stream is, and `read` gives only what came before the last good
+with its own connection asks every 100 ms where our stream is, and `read` gives only what came before the last good
 answer. A stream that is not where we put it is closed, and opened again in this process as soon as the device is
 back: PULSE_SOURCE is read at each opening, so PortAudio's frozen device list does not matter here.
 """
@@ -29,10 +29,10 @@ from audio.capture.watch import Link, Watchdog
 from audio.events import Block, SourceState, Speaker
 from audio.ring import Ring
 
-_VERIFY_S = 0.05
-"""Sound waits this long for the proof of its source: far below a burst, and 0.5 ms of work each time."""
-_CHOOSE_S = 0.5
-"""How often the choice of devices is looked at again: leaves 1.5 s of the 2 s in which a change is to be said."""
+_VERIFY_S = 0.1
+"""Sound waits up to this long for the proof of its source: about one block of PulseAudio's (75 ms)."""
+_CHOOSE_S = 1.0
+"""How often the choice of devices is looked at again while open: half of the 2 s in which a change is to be said."""
 _RETRY_S = 0.5
 """Between attempts; with PulseAudio's 2 s to the first block a returned device is heard within 3 s."""
 _FIND_S = 3.0
@@ -131,7 +131,7 @@ class PulseSource:
         if self._opening is not None:
             self._verify(pulse, self._opening)
         now_s = time.monotonic()
-        if now_s - self._chosen_s < _CHOOSE_S:
+        if now_s - self._chosen_s < (_CHOOSE_S if self._opening else _RETRY_S):
             return
         self._chosen_s = now_s
         choice = choose(pulse, self._speaker, self._config, self._opening.device if self._opening else None)
@@ -152,6 +152,7 @@ class PulseSource:
             opening.verified_s = asked_s
         elif place is not None or opening.output is not None or asked_s - opening.opened_s > _FIND_S:
             self._close(self._lost(pulse, opening.device))
+            self._chosen_s = asked_s  # so that the reader sees the loss before the next opening
 
     def _lost(self, pulse: Any, device: Device) -> Link:
         if any(other.serial == device.serial for other in pulse_devices(pulse)):

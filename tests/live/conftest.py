@@ -5,6 +5,7 @@ import signal
 import subprocess
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
@@ -68,6 +69,16 @@ class PulseServer:
         assert self._server is not None
         self._server.send_signal(signal.SIGKILL)
         self._server.wait()
+
+    @contextmanager
+    def frozen(self) -> Iterator[None]:
+        """The server hangs for a while."""
+        assert self._server is not None
+        self._server.send_signal(signal.SIGSTOP)
+        try:
+            yield
+        finally:
+            self._server.send_signal(signal.SIGCONT)
 
     def pactl(self, *words: str) -> str:
         """What `pactl` answers."""

@@ -7,9 +7,12 @@ import numpy as np
 import pytest
 from conftest import PulseServer, wait_until
 
+from audio.align import Aligner
 from audio.capture import CaptureConfig, Source, device_present, list_devices, open_sources
 from audio.capture.softphone import SoftphoneWatch
-from audio.events import Block, SourceState
+from audio.events import Block, SourceState, Speaker
+from audio.timeline import Timeline
+from audio.units import samples_to_s
 
 pytestmark = pytest.mark.live
 
@@ -131,6 +134,17 @@ def test_a_sound_server_that_dies_and_returns_is_heard_again(pulse_server: Pulse
         ear.until(1, "resumed", 5.0)
 
 
+def test_a_sound_server_that_hangs_is_said_and_heard_again(pulse_server: PulseServer) -> None:
+    with _Ear(NAMED) as ear:
+        ear.until(0, "ok", 6.0)
+        ear.until(1, "ok", 6.0)
+        with pulse_server.frozen():
+            ear.until(1, "no_packets", 2.0)
+            assert ear.last(0) == "no_packets"
+        ear.until(0, "resumed", 5.0)
+        ear.until(1, "resumed", 5.0)
+
+
 def test_unnamed_sides_are_the_defaults_and_one_device_for_both_is_refused(pulse_server: PulseServer) -> None:
     with _Ear(CaptureConfig(microphone="customer.monitor")) as ear:
         ear.until(0, "ok", 6.0)
@@ -181,3 +195,30 @@ def test_without_a_server_the_list_says_so(monkeypatch: pytest.MonkeyPatch, tmp_
     with pytest.raises(ConnectionError, match="PulseAudio or PipeWire"):
         list_devices()
     assert not device_present(NAMED)
+
+
+def test_one_sound_in_both_devices_stands_at_the_same_stream_time(pulse_server: PulseServer) -> None:
+    pulse_server.pactl("load-module", "module-combine-sink", "sink_name=both", "slaves=customer,agentmic")
+    begins: dict[Speaker, float] = {}
+    t0_s = time.monotonic()
+    timelines = {speaker: Timeline(speaker, t0_s) for speaker in Speaker}
+    aligner = Aligner()
+    with _Ear(NAMED) as ear:
+        ear.until(0, "ok", 6.0)
+        ear.until(1, "ok", 6.0)
+        pulse_server.play_tone("both", CUSTOMER_HZ, 10.0)
+
+        def hear() -> bool:
+            for source in ear.sources:
+                line = timelines[source.speaker]
+                frames = [frame for block in source.read() for frame in line.push(block)]
+                for pair in (pair for frame in frames + line.advance(time.monotonic()) for pair in aligner.push(frame)):
+                    for frame in pair:
+                        loud = np.flatnonzero(np.abs(frame.samples) > 0.05)
+                        if loud.size:
+                            begins.setdefault(frame.speaker, frame.start_s + samples_to_s(int(loud[0])))
+            return len(begins) == 2
+
+        wait_until(hear, 8.0, "the sound on both sides")
+    assert begins[Speaker.AGENT] == pytest.approx(begins[Speaker.CUSTOMER], abs=0.1)
+    print(f"agent - customer {1000 * (begins[Speaker.AGENT] - begins[Speaker.CUSTOMER]):.0f} ms")  # noqa: T201
