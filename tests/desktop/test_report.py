@@ -1,0 +1,231 @@
+"""The page of a call: everything is on it, nothing on it runs, and what was said is only text."""
+
+import re
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+
+from audio.events import Speaker, ToneLevel, ToneReading, Utterance
+from desktop.coaching.model import (
+    CueCleared,
+    CueShown,
+    FeelingHeard,
+    FeelingMet,
+    FeelingMissed,
+    Note,
+    NoteTaken,
+    Summary,
+)
+from desktop.report import ReportData, mark_quotes, render_report
+from desktop.report_style import STYLE
+
+A, C = Speaker.AGENT, Speaker.CUSTOMER
+VOID = {"meta", "br"}
+
+
+def said(name: str, speaker: Speaker, start_s: float, text: str) -> Utterance:
+    return Utterance(speaker, name, start_s, start_s + 3, text, True, len(text), 0.9, 0, start_s + 3.5)
+
+
+def tone(at_s: float, level: ToneLevel, score: float) -> ToneReading:
+    return ToneReading(level, score, "higher and sharper than before", 0.8, False, at_s)
+
+
+SUMMARY = Summary(
+    habits={"listen": (2, 1), "phrases": (1, 0), "respect": (3, 3)},
+    cues_shown=1,
+    held_back={},
+    talk_share=0.46,
+    interruptions=1,
+    dead_air_s=0.0,
+    longest_monologue_s=12.0,
+    tone_s={"steady": 60.0, "rising": 20.0},
+    feelings=(),
+    promises=(),
+    redactions=2,
+    at_s=120.0,
+)
+CALL = ReportData(
+    source="upset.flac",
+    model="demo-voices",
+    duration_s=120.0,
+    utterances=(
+        said("c1", C, 40.0, "I am really frustrated, and nobody listens."),
+        said("a1", A, 44.0, "Okay. I need the street first."),
+        said("a2", A, 58.0, "I am sorry, Anna."),
+    ),
+    tone=(tone(5, "learning", 0), tone(20, "steady", 0.1), tone(40, "high", 0.8), tone(80, "easing", 0.4)),
+    cues=(
+        CueShown("ack", "phrases", "Acknowledge first", "That sounds hard.", "They said it.", ("c1",), 50.0, 50.5),
+        CueShown("wait", "listen", "Let them finish", "Go on, please.", "You both spoke.", ("a1",), 60.0, 60.0),
+    ),
+    cleared=(CueCleared("ack", 50.5, "done", 58.5),),
+    heard=(FeelingHeard("c1", "frustration", "really frustrated", 0.8, 43.5),),
+    met=(FeelingMet("c1", "a2", "I am sorry", "acknowledged", 61.5),),
+    missed=(FeelingMissed("c1", "ignored", "a1", 50.0),),
+    notes=(
+        NoteTaken(Note("name", "Anna Miller", C, "my name is Anna Miller"), 8.0),
+        NoteTaken(Note("promise", "call back", A, "I will call you back by four", due="by four o'clock"), 100.0),
+    ),
+    summary=SUMMARY,
+)
+
+
+class Balance(HTMLParser):
+    """Fails on an element that is closed wrongly; collects text and attributes."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[str] = []
+        self.attributes: list[tuple[str, str | None]] = []
+        self.text = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append(tag)
+        self.attributes += attrs
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        self.text += "" if self.open[-1:] == ["style"] else data
+
+
+def parsed(data: ReportData) -> Balance:
+    page = Balance()
+    page.feed(render_report(data))
+    page.close()
+    assert page.open == []
+    return page
+
+
+def test_everything_that_the_call_had_is_on_the_page() -> None:
+    text = parsed(CALL).text
+    for expected in (
+        "upset.flac",
+        "2:00 long",
+        "words by demo-voices",
+        "Acknowledge first",
+        "That sounds hard.",
+        "They said it.",
+        "done, after 8 s",
+        "still up at the end of the call",
+        "1 of 2",
+        "3 of 3",
+        "it went by at first; you recognised it",
+        "by four o'clock",
+        "Anna Miller",
+        "2 passages masked",
+    ):
+        assert expected in text
+
+
+def test_a_habit_without_a_chance_is_not_on_the_page() -> None:
+    assert "Repeat and confirm" not in parsed(CALL).text
+
+
+def test_the_customers_feeling_is_marked_in_their_words() -> None:
+    assert "I am <mark>really frustrated</mark>, and nobody listens." in render_report(CALL)
+
+
+def test_a_card_stands_between_what_was_said_before_it_and_after_it() -> None:
+    turns = parsed(CALL).text.split("The call")[-1]
+    assert turns.index("I need the street") < turns.index("Acknowledge first") < turns.index("I am sorry, Anna.")
+
+
+def test_each_card_has_its_number_on_the_curve_at_its_time() -> None:
+    page = render_report(CALL)
+    pins = [float(x) for x in re.findall(r'<circle class="pin" cx="([\d.]+)"', page)]
+    assert len(pins) == 2
+    whole = 908 - 12
+    assert pins[0] == pytest.approx(12 + whole * 50.5 / 120, abs=0.1)
+
+
+def test_the_curve_names_its_levels_in_words_for_eyes_and_for_a_screen_reader() -> None:
+    page = render_report(CALL)
+    assert ">steady</text>" in page
+    assert ">high</text>" in page
+    assert 'aria-label="Tone of the customer: learning this voice from 0:05, steady from 0:20, high from 0:40' in page
+
+
+def test_times_count_from_the_start_of_the_call() -> None:
+    shifted = replace(CALL, started_s=30.0)
+    assert "<time>0:20</time>" in render_report(shifted)
+
+
+def test_nothing_on_the_page_runs_or_leads_out_of_it() -> None:
+    page = parsed(CALL)
+    assert {"script", "link", "img", "iframe", "object"}.isdisjoint(page.tags)
+    assert all(value is None or value.startswith("#") for name, value in page.attributes if name in ("href", "src"))
+    assert not [name for name, _ in page.attributes if name.startswith("on")]
+    assert "url(" not in STYLE
+    assert "@import" not in STYLE
+
+
+def test_what_was_said_is_only_text() -> None:
+    bad = "<script>alert(1)</script> & \"'"
+    cue = CueShown("x", "care", bad, bad, bad, (), 1.0, 1.0)
+    note = NoteTaken(Note("promise", bad, A, bad, due=bad + "!"), 2.0)
+    page = parsed(
+        ReportData(
+            bad,
+            bad,
+            10.0,
+            utterances=(said("c1", C, 1.0, bad),),
+            tone=(tone(1, "steady", 0.2),),
+            cues=(cue,),
+            heard=(FeelingHeard("c1", "worry", bad, 0.5, 1.0),),
+            met=(FeelingMet("c1", "a1", bad, "acknowledged", 3.0),),
+            notes=(note,),
+        )
+    )
+    assert "script" not in page.tags
+    assert page.text.count(bad) >= 8
+
+
+def test_a_call_of_which_nothing_is_known_still_has_its_page() -> None:
+    text = parsed(ReportData("x.wav", "none", 0.0)).text
+    assert "no words: tone and timing only" in text
+    assert "None was needed." in text
+    assert "Too little was heard" in text
+
+
+def test_three_hours_make_a_page_of_bounded_curve() -> None:
+    readings = tuple(tone(n / 4, "steady", 0.2) for n in range(3 * 3600 * 4))
+    page = render_report(replace(CALL, tone=readings, duration_s=3 * 3600.0))
+    assert len(page) < 120_000
+    assert "3:00:00 long" in page
+
+
+def test_quotes_are_marked_once_and_overlapping_ones_do_not_nest() -> None:
+    assert mark_quotes("a b c", ["b c", "B"]) == "a <mark>b</mark> c"
+    assert mark_quotes("a < b", ["<"]) == "a <mark>&lt;</mark> b"
+    assert mark_quotes("a", ["z", ""]) == "a"
+
+
+def luminance(colour: str) -> float:
+    """WCAG 2.1 relative luminance."""
+    parts = [int(colour[n : n + 2], 16) / 255 for n in (1, 3, 5)]
+    r, g, b = (one / 12.92 if one <= 0.03928 else ((one + 0.055) / 1.055) ** 2.4 for one in parts)
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+
+
+def themes() -> list[dict[str, str]]:
+    light, dark = STYLE.split("* { box-sizing")[0].split("@media (prefers-color-scheme: dark)")
+    return [dict(re.findall(r"(--\w+): (#[0-9A-F]{6})", part)) for part in (light, dark)]
+
+
+@pytest.mark.parametrize("theme", themes(), ids=["light", "dark"])
+def test_every_text_colour_stands_out_by_four_and_a_half_to_one(theme: dict[str, str]) -> None:
+    for name in ("--ink", "--soft", "--calm", "--rising", "--high", "--you", "--customer"):
+        for ground in ("--paper", "--card"):
+            lighter, darker = sorted((luminance(theme[name]), luminance(theme[ground])), reverse=True)
+            assert (lighter + 0.05) / (darker + 0.05) >= 4.5, (name, ground)
