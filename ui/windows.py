@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication
 from ui.break_window import BreakWindow
 from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, Place, Status, TonePoint
 from ui.overlay import Overlay
-from ui.panel import PanelWindow
+from ui.panel import Panel
 from ui.summary_window import SummaryWindow
 from ui.theme import Theme
 from ui.tray import Tray, app_icon
@@ -47,7 +47,7 @@ class Windows(QObject):
         self.overlay.setWindowOpacity(opacity)
         self.overlay.set_transcript_open(transcript_open)
         self.tray = Tray(theme)
-        self.panel: PanelWindow | None = None
+        self.panel: Panel | None = None
         self.summary: SummaryWindow | None = None
         self.rest: BreakWindow | None = None
         self._last: CallSummary | None = None
@@ -69,7 +69,7 @@ class Windows(QObject):
         self.tray.overlay_toggled.connect(self.on_overlay_toggled)
         self.tray.panel_asked.connect(self.on_panel_asked)
 
-    def _connect_cards(self, window: Overlay | PanelWindow) -> None:
+    def _connect_cards(self, window: Overlay | Panel) -> None:
         window.done_clicked.connect(self.done_clicked)
         window.not_now_clicked.connect(self.not_now_clicked)
         window.wrong_cue_clicked.connect(self.wrong_cue_clicked)
@@ -215,7 +215,7 @@ class Windows(QObject):
     def on_panel_asked(self) -> None:
         """The ordinary window, with what the overlay shows."""
         if self.panel is None:
-            self.panel = PanelWindow(self._theme)
+            self.panel = Panel(self._theme)
             self._connect_cards(self.panel)
             self.panel.pause_clicked.connect(self.pause_clicked)
             for line in self._lines.values():

@@ -1,0 +1,263 @@
+"""The overlay renders what it is told, says what was pressed, and keeps its place."""
+
+import pytest
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QGuiApplication, QMouseEvent, QRegion
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
+
+from ui.model import Card, Line, MeterLevels, Place, Status, TonePoint
+from ui.overlay import Overlay
+from ui.pieces import Words
+from ui.theme import Theme
+
+CARD = Card("ack", "phrases", "Acknowledge first", "I’d be upset too.", "They said “nobody called”.")
+
+
+@pytest.fixture
+def overlay(theme: Theme) -> Overlay:
+    window = Overlay(theme)
+    window.show()
+    return window
+
+
+def heard(signal: object) -> list[tuple[object, ...]]:
+    """Collects what a signal says."""
+    said: list[tuple[object, ...]] = []
+    signal.connect(lambda *words: said.append(words))  # type: ignore[attr-defined]
+    return said
+
+
+def click(button: QAbstractButton) -> None:
+    QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def test_nothing_in_it_takes_the_focus(overlay: Overlay) -> None:
+    flags = overlay.windowFlags()
+    assert flags & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert flags & Qt.WindowType.WindowStaysOnTopHint
+    assert overlay.testAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
+    focusable = [w for w in overlay.findChildren(QWidget) if w.focusPolicy() != Qt.FocusPolicy.NoFocus]
+    assert focusable == []
+
+
+def test_every_button_has_a_name_and_every_text_is_plain(overlay: Overlay) -> None:
+    assert [
+        b for b in overlay.findChildren(QAbstractButton) if not b.accessibleName() and b is not overlay.strip.action
+    ] == []
+    assert {label.textFormat() for label in overlay.findChildren(QLabel)} == {Qt.TextFormat.PlainText}
+
+
+def test_markup_in_a_card_is_shown_as_it_was_written(overlay: Overlay) -> None:
+    words = "<img src='file:///etc/passwd'><b>now</b>"
+    overlay.show_card(Card("x", "listen", words, words, words))
+    assert overlay.slot.card.headline.text() == words
+    assert not overlay.slot.card.headline.openExternalLinks()
+
+
+def test_the_pill_is_340_by_40_and_the_card_opens_under_it(overlay: Overlay) -> None:
+    assert overlay.size().toTuple() == (340, 40)
+    at = overlay.pill.mapToGlobal(QPoint(0, 0))
+    overlay.show_card(CARD)
+    assert overlay.pill.mapToGlobal(QPoint(0, 0)) == at
+    assert overlay.slot.card.isVisible()
+    assert overlay.slot.card.say.text() == "“I’d be upset too.”"
+    overlay.clear_card("timed_out")
+    assert overlay.size().toTuple() == (340, 40)
+
+
+@pytest.mark.parametrize("name", ["done", "not_now", "wrong"])
+def test_a_card_button_names_its_card(overlay: Overlay, name: str) -> None:
+    signals = {"done": overlay.done_clicked, "not_now": overlay.not_now_clicked, "wrong": overlay.wrong_cue_clicked}
+    said = heard(signals[name])
+    overlay.show_card(CARD)
+    click(getattr(overlay.slot.card, name))
+    assert said == [("ack",)]
+
+
+def test_done_shows_a_check_first_and_a_checked_card_cannot_be_pressed(overlay: Overlay) -> None:
+    said = heard(overlay.done_clicked)
+    overlay.show_card(CARD)
+    overlay.clear_card("done")
+    assert overlay.slot.card.badge.icon == "check"
+    click(overlay.slot.card.done)
+    assert said == []
+    overlay.show_card(CARD)
+    assert overlay.slot.card.badge.icon == "phrases"
+    assert overlay.slot.card.done.isEnabled()
+
+
+def test_a_card_grows_and_ends_whole_where_motion_is_wanted(qapp: QApplication) -> None:
+    window = Overlay(Theme("light", reduced_motion=False))
+    window.show()
+    window.show_card(CARD)
+    assert window.slot.moving()
+    QTest.qWait(250)
+    assert not window.slot.moving()
+    assert window.slot.height() == window.slot.full_height()
+    assert window.slot.card.isVisible()
+
+
+def test_pause_is_one_click_and_shows(overlay: Overlay) -> None:
+    said = heard(overlay.pause_clicked)
+    overlay.set_status(Status("listening", "Listening"))
+    assert overlay.pill.pause.accessibleName() == "Pause listening"
+    click(overlay.pill.pause)
+    overlay.set_status(Status("paused", "Paused"))
+    assert said == [()]
+    assert overlay.pill.pause.accessibleName() == "Resume listening"
+    assert overlay.pill.word.text() == "Paused"
+
+
+def test_a_warning_opens_the_strip_with_its_one_action(overlay: Overlay) -> None:
+    said = heard(overlay.status_action_chosen)
+    overlay.set_status(Status("warning", "No customer", "I can’t hear the customer.", "Choose sound"))
+    assert overlay.strip.isVisible()
+    assert overlay.strip.detail.text() == "I can’t hear the customer."
+    click(overlay.strip.action)
+    assert said == [("Choose sound",)]
+    overlay.set_status(Status("listening", "Listening"))
+    assert not overlay.strip.isVisible()
+    assert overlay.height() == 40
+
+
+def test_a_longer_warning_gets_the_room_it_needs(overlay: Overlay) -> None:
+    overlay.set_status(Status("warning", "No customer", "Short."))
+    before = overlay.strip.height()
+    overlay.set_status(Status("warning", "No customer", "I can’t hear the customer at all. " * 4))
+    assert overlay.strip.height() > before
+
+
+def test_the_menu_says_what_was_chosen_and_closes(overlay: Overlay) -> None:
+    for name, signal in (
+        ("call", overlay.call_toggled),
+        ("rest", overlay.break_asked),
+        ("summary", overlay.summary_asked),
+        ("quit", overlay.quit_asked),
+    ):
+        said = heard(signal)
+        click(overlay.pill.more)
+        assert overlay.menu.isVisible()
+        click(getattr(overlay.menu, name))
+        assert said == [()]
+        assert not overlay.menu.isVisible()
+    overlay.set_clock(5)
+    assert overlay.menu.call.text() == "End call"
+
+
+def test_the_transcript_folds_and_says_so(overlay: Overlay) -> None:
+    said = heard(overlay.transcript_toggled)
+    click(overlay.pill.more)
+    click(overlay.menu.transcript)
+    assert overlay.transcript.isVisible()
+    QTest.mouseDClick(overlay.pill.word, Qt.MouseButton.LeftButton)
+    assert not overlay.transcript.isVisible()
+    assert said == [(True,), (False,)]
+
+
+def test_only_what_changed_is_painted(overlay: Overlay, qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> None:
+    overlay.set_levels(MeterLevels(2, 3))
+    qapp.processEvents()
+    painted: list[QRegion] = []
+    monkeypatch.setattr(type(overlay.pill.meters), "update", lambda _self, *where: painted.append(QRegion(*where)))
+    overlay.set_levels(MeterLevels(2, 3))
+    assert painted == []
+    overlay.set_levels(MeterLevels(2, 4))
+    assert len(painted) == 1
+    assert painted[0].boundingRect().top() > 0
+
+
+def test_the_tone_line_keeps_two_minutes_and_says_its_level(overlay: Overlay) -> None:
+    for step in range(4 * 60 * 60):
+        overlay.add_tone(TonePoint(step / 4, 0.5, "rising"))
+    points = overlay.pill.tone.points
+    assert len(points) <= 241
+    assert points[-1].t_s - points[0].t_s <= 120
+    assert overlay.pill.tone.accessibleName() == "Customer's tone: rising"
+
+
+@pytest.mark.parametrize(("seconds", "text"), [(0, "00:00"), (277, "04:37"), (3877, "1:04:37")])
+def test_the_clock_reads_as_a_clock(overlay: Overlay, seconds: int, text: str) -> None:
+    overlay.set_clock(seconds)
+    assert overlay.pill.clock.text() == text
+
+
+def test_a_remembered_place_is_kept_and_one_off_the_screen_is_mended(theme: Theme) -> None:
+    name = QGuiApplication.primaryScreen().name()
+    assert Overlay(theme, Place(100, 120, name)).pos() == QPoint(100, 120)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    lost = Overlay(theme, Place(90_000, 90_000, name))
+    assert room.contains(lost.geometry())
+    gone = Overlay(theme, Place(100, 120, "a screen that went"))
+    assert room.contains(gone.geometry())
+    assert gone.pos() != QPoint(100, 120)
+
+
+def drag(window: Overlay, by: QPoint) -> None:
+    start = window.pos() + QPoint(60, 8)
+    for kind, at in (
+        (QEvent.Type.MouseButtonPress, start),
+        (QEvent.Type.MouseMove, start + by),
+        (QEvent.Type.MouseButtonRelease, start + by),
+    ):
+        button = Qt.MouseButton.LeftButton
+        where = QPointF(at)
+        event = QMouseEvent(kind, where - window.pos(), where, button, button, Qt.KeyboardModifier.NoModifier)
+        QApplication.sendEvent(window, event)
+
+
+def test_dragging_moves_it_and_tells_the_new_place(overlay: Overlay) -> None:
+    said = heard(overlay.moved)
+    before = overlay.pos()
+    drag(overlay, QPoint(-100, 50))
+    assert overlay.pos() == before + QPoint(-100, 50)
+    assert said == [(overlay.x(), overlay.y(), QGuiApplication.primaryScreen().name())]
+    drag(overlay, QPoint(9_000, 9_000))
+    assert QGuiApplication.primaryScreen().availableGeometry().contains(overlay.geometry())
+
+
+def test_at_the_foot_of_the_screen_the_card_opens_upwards(theme: Theme) -> None:
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    window = Overlay(theme, Place(50, room.bottom() - 45, QGuiApplication.primaryScreen().name()))
+    window.show()
+    pill = window.pill.mapToGlobal(QPoint(0, 0))
+    window.show_card(CARD)
+    window.set_transcript_open(True)
+    assert window.pill.mapToGlobal(QPoint(0, 0)) == pill
+    assert room.contains(window.geometry())
+
+
+def test_at_double_size_with_long_words_all_fits_on_a_small_screen(qapp: QApplication) -> None:
+    window = Overlay(Theme("light", text_scale=2.0, reduced_motion=True))
+    window.show()
+    long = "Rindfleischetikettierungsüberwachungsaufgabenübertragungsgesetz " * 2
+    window.show_card(Card("x", "listen", long, long, long))
+    assert window.width() == 680
+    for words in window.slot.card.findChildren(Words):
+        if words.isVisible() and words.text():
+            assert words.geometry().right() <= window.slot.card.width()
+            assert words.height() >= words.heightForWidth(words.width())
+
+
+def test_a_new_call_begins_empty(overlay: Overlay) -> None:
+    overlay.set_clock(60)
+    overlay.show_card(CARD)
+    overlay.set_line(Line("c1", "customer", "hello", 5))
+    overlay.add_tone(TonePoint(1.0, 0.5, "high"))
+    overlay.reset_call()
+    assert overlay.transcript.view.book.lines == []
+    assert not overlay.pill.tone.points
+    assert not overlay.pill.clock.isVisible()
+    assert overlay.height() == 40
+
+
+def test_many_cards_and_calls_leave_no_widget_behind(overlay: Overlay, qapp: QApplication) -> None:
+    before = len(overlay.findChildren(QWidget))
+    for number in range(300):
+        overlay.show_card(Card(str(number), "care", f"Say {number}", "x", "y"))
+        overlay.set_status(Status("warning" if number % 2 else "listening", "x", "y"))
+        overlay.clear_card("done" if number % 3 else "replaced")
+        overlay.hide()
+        overlay.show()
+    qapp.processEvents()
+    assert len(overlay.findChildren(QWidget)) == before
