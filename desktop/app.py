@@ -91,7 +91,6 @@ class App(QObject):
 
     def _connect(self) -> None:
         windows = self.windows
-        QApplication.instance().aboutToQuit.connect(self.on_about_to_quit)
         self.bridge.arrived.connect(self.on_arrived)
         self._beat.timeout.connect(self.on_beat)
         windows.done_clicked.connect(self.on_done)
@@ -305,6 +304,7 @@ def run_app(options: AppOptions) -> int:
     parts = _parts(options, settings, said)
     application = make_application()
     app = App(options, settings, parts)
+    application.aboutToQuit.connect(app.on_about_to_quit)
     app.start([*said, *parts.problems])
     return application.exec()
 

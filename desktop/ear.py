@@ -16,6 +16,7 @@ from typing import Literal
 from audio.align import Aligner
 from audio.capture import CaptureConfig, Source, open_sources
 from audio.capture.clock import SleepDetector, read_clocks
+from audio.capture.softphone import SoftphoneWatch
 from audio.events import EarEvent, Frame, Levels, SpeechSegment
 from audio.listen import ListenConfig, Listener
 from audio.timeline import Timeline
@@ -73,8 +74,11 @@ Command = tuple[Literal["fresh"], int]
 class Ear:
     """Both channels from their sources to the listener, under a passed clock."""
 
-    def __init__(self, sources: tuple[Source, Source], config: ListenConfig, t0_s: float) -> None:
+    def __init__(
+        self, sources: tuple[Source, Source], config: ListenConfig, t0_s: float, softphone: SoftphoneWatch | None = None
+    ) -> None:
         self._sources = sources
+        self._softphone = softphone
         self._config = config
         self._timelines = [Timeline(source.speaker, t0_s) for source in sources]
         self._aligner = Aligner()
@@ -101,6 +105,8 @@ class Ear:
         events: list[EarEvent] = []
         for source in self._sources:
             events += source.states(now_s)
+        if self._softphone:
+            events += self._softphone.changes(now_s)
         for agent, customer in self._pairs(now_s):
             events += self._listener.push(agent, customer)
         return events
@@ -157,15 +163,17 @@ def may_drop(message: object) -> bool:
 def ear_main(out: Connection, commands: Connection, job: EarJob) -> None:
     """The child's main: runs until it is killed, its parent goes, or the devices must be opened by a new process."""
     outbox = Outbox(out, may_drop)
-    sources = _open(job)
-    for source in sources:
-        source.start()
+    sources, softphone = _open(job), _softphone(job)
+    for one in (*sources, softphone):
+        if one:
+            one.start()
     outbox.put(EarReady())
     try:
-        _listen(Ear(sources, job.listen, time.monotonic()), outbox, commands)
+        _listen(Ear(sources, job.listen, time.monotonic(), softphone), outbox, commands)
     finally:
-        for source in sources:
-            source.stop()
+        for one in (*sources, softphone):
+            if one:
+                one.stop()
     outbox.flush(FLUSH_S)
     sys.exit(REOPEN)
 
@@ -192,6 +200,11 @@ def _listen(ear: Ear, outbox: Outbox, commands: Connection) -> None:
 def _wait_for_end(commands: Connection) -> None:
     while True:
         commands.recv()  # ends with the parent, or by its hand
+
+
+def _softphone(job: EarJob) -> SoftphoneWatch | None:
+    named = None if job.recording else job.capture.softphone
+    return SoftphoneWatch(named) if named else None
 
 
 def _open(job: EarJob) -> tuple[Source, Source]:

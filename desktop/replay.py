@@ -19,7 +19,7 @@ from desktop.dialogue import DialogueError, DialogueEvent, read_dialogue
 from desktop.lines import SOTTO_EVENTS, Event, Line, to_line
 from desktop.models import DEMO
 from desktop.parts import DeckError, Parts, load_parts
-from desktop.report import render_report
+from desktop.report import render_report, report_data
 from desktop.session import Session
 from desktop.settings import Settings
 from desktop.settings import load as load_settings

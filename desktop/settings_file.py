@@ -128,6 +128,7 @@ class WindowState:
 
     x: int | None = None
     y: int | None = None
+    screen: str | None = None
     transcript_open: bool | None = None
 
 
@@ -136,12 +137,14 @@ def load_window_state(file: Path | None = None) -> WindowState:
     try:
         with (file or paths.state_file()).open("rb") as stream:
             kept = json.loads(stream.read(4096))
-        x, y, is_open = (kept.get(name) for name in ("x", "y", "transcript_open"))
+        x, y, screen, is_open = (kept.get(name) for name in ("x", "y", "screen", "transcript_open"))
     except (OSError, ValueError, AttributeError, RecursionError):
         return WindowState()
     has_place = all(type(one) is int and abs(one) < 100_000 for one in (x, y))
+    if not has_place:
+        x = y = screen = None
     return WindowState(
-        x if has_place else None, y if has_place else None, is_open if isinstance(is_open, bool) else None
+        x, y, screen if isinstance(screen, str) else None, is_open if isinstance(is_open, bool) else None
     )
 
 
