@@ -107,11 +107,9 @@ def _from_words(state: CallState, meaning: Meaning, now_s: float) -> list[Feelin
 
 
 def _keep(state: CallState, new: Opportunity) -> None:
-    same_turn = [
-        one for one in state.feelings if one.status in ("open", "acknowledged") and _same_turn(state, one, new)
-    ]
-    if same_turn:
-        same_turn[-1].join(new)
+    same = [one for one in state.feelings if _same_turn(state, one, new) or _echo_of_met(state, one, new)]
+    if same:
+        same[-1].join(new)
     else:
         new.again = any(one.status == "missed" for one in state.feelings)
         state.feelings.append(new)
@@ -120,7 +118,17 @@ def _keep(state: CallState, new: Opportunity) -> None:
 def _same_turn(state: CallState, one: Opportunity, new: Opportunity) -> bool:
     first, last = sorted((one.start_s, new.start_s))
     between = (each for each in state.since(Speaker.AGENT, first) if first < each.utterance.start_s < last)
-    return not one.from_tone and all(each.backchannel for each in between)
+    judged = one.from_tone or one.status not in ("open", "acknowledged")
+    return not judged and all(each.backchannel for each in between)
+
+
+def _echo_of_met(state: CallState, one: Opportunity, new: Opportunity) -> bool:
+    """Is this the customer's answer to being acknowledged ("yeah, it's annoying"), no stronger than before?"""
+    if one.status != "acknowledged" or one.reply is None or new.strength > one.strength:
+        return False
+    turn = state.log.turn_of(new.ref)
+    met = state.log.before(turn) if turn else None
+    return met is not None and one.reply.utterance.utterance in met.utterances
 
 
 def _from_tone(state: CallState, now_s: float) -> list[FeelingEvent]:

@@ -35,8 +35,8 @@ class CoachSettings:
     """Agent's turns until a feeling counts as missed, where the deck says nothing else: most acknowledge by then."""
     patience_speech_s: float = 20.0
     """The same limit for an agent who does not stop for a turn."""
-    card_on_screen_s: float = 25.0
-    """Long enough to be read twice in a pause, and over the gap, so that a new card seldom pushes out an old one."""
+    card_on_screen_s: float = 20.0
+    """Long enough to be read twice in a pause; by the next gap the place is free, so no card pushes out another."""
     pause_s: float = 0.4
     """A breath: the agent is speaking until they have been silent this long."""
     turn_over_s: float = 2.0

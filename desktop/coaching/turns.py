@@ -13,7 +13,6 @@ from dataclasses import dataclass
 from audio.events import Speaker
 from desktop.coaching.model import Meaning
 
-
 LONGEST_UTTERANCE_S = 300.0
 """No utterance is longer: the speech gate cuts far sooner, and a line of a written dialogue is one turn at most."""
 
@@ -81,6 +80,10 @@ class TurnLog:
         if not meaning.backchannel:
             self._place(meaning)
         return True
+
+    def turn_of(self, utterance: str) -> Turn | None:
+        """The turn this utterance belongs to, one of the newest; None for a backchannel."""
+        return next((turn for turn in reversed(self.turns) if utterance in turn.utterances), None)
 
     def since(self, speaker: Speaker, from_s: float) -> list[Meaning]:
         """What this side said in utterances that ended after `from_s`. Cost grows with their number, not the call's."""

@@ -1,5 +1,6 @@
 """Facts about feelings: when one is heard, met, missed."""
 
+import pytest
 from call_script import Outcome, deck_with, play, said, tone, upset, voice
 
 from audio.events import SourceState, Speaker
@@ -231,3 +232,20 @@ def test_tone_alone_is_missed_only_when_it_stays_high() -> None:
     script = (said("c", 5, 9), said("a", 20, 22), said("c", 23, 25), said("a", 26, 28), said("c", 29, 31))
     assert play(tone("rising", 10), *script, until_s=45).missed == []
     assert play(tone("high", 10), *script, until_s=45).missed == [("tone@10.0", "ignored", "a26")]
+
+
+@pytest.mark.parametrize(("strength", "missed"), [(0.6, []), (0.9, ["c18"])])
+def test_saying_yes_to_an_acknowledgement_is_no_new_feeling_unless_it_is_stronger(
+    strength: float, missed: list[str]
+) -> None:
+    outcome = play(
+        upset(10, 14, strength=0.7),
+        said("a", 15, 17, **ACK),
+        upset(18, 20, "yeah it is annoying", strength),
+        said("a", 21, 23),
+        said("c", 24, 25),
+        said("a", 26, 28),
+        said("c", 29, 30),
+    )
+    assert [ref for ref, _, _ in outcome.missed] == missed
+    assert outcome.summary.feelings[1].met == ("missed" if missed else "acknowledged")

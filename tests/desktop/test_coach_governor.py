@@ -73,7 +73,7 @@ def test_the_call_has_a_cap() -> None:
 def test_a_card_left_alone_times_out() -> None:
     outcome = play(upset(10, 14), DISMISSED, until_s=80)
     assert [one.how for one in outcome.cleared] == ["timed_out"]
-    assert outcome.cleared[0].at_s - outcome.shown[0].at_s == pytest.approx(25, abs=TICK_S)
+    assert outcome.cleared[0].at_s - outcome.shown[0].at_s == pytest.approx(20, abs=TICK_S)
 
 
 def test_a_card_is_taken_down_when_the_call_ends_and_nothing_follows() -> None:
