@@ -94,7 +94,8 @@ class PulseSource:
     def stop(self) -> None:
         """Close the stream and end the thread."""
         self._stop.set()
-        self._thread.join(timeout=5.0)
+        if self._thread.is_alive():
+            self._thread.join(timeout=5.0)
 
     def read(self) -> list[Block]:
         """The blocks that came while our stream was provably on our source, oldest first."""

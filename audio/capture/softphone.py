@@ -95,7 +95,8 @@ class SoftphoneWatch:
     def stop(self) -> None:
         """End the thread."""
         self._stop.set()
-        self._thread.join(timeout=5.0)
+        if self._thread.is_alive():
+            self._thread.join(timeout=5.0)
 
     def changes(self, now_s: float) -> list[SoftphoneStreams]:
         """What changed since the last call, oldest first; `now_s` becomes `at_s`. The first fact is a change."""

@@ -99,7 +99,7 @@ def test_a_clock_that_runs_far_too_fast_is_cut_back() -> None:
     assert _beeps(_run(blocks)) == pytest.approx([16.0], abs=0.15)
 
 
-@pytest.mark.parametrize("ppm", [200.0, -200.0, 1000.0])
+@pytest.mark.parametrize("ppm", [200.0, -1000.0])
 def test_drift_over_an_hour_stays_within_100_ms(ppm: float) -> None:
     # One beep a minute in device samples: true time k * 60 s.
     rng, rate_hz, block_s = np.random.default_rng(1), 16_000, 0.1

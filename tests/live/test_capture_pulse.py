@@ -5,7 +5,7 @@ import time
 
 import numpy as np
 import pytest
-from conftest import PulseServer, wait_until
+from sound_server import PulseServer, wait_until
 
 from audio.align import Aligner
 from audio.capture import CaptureConfig, Source, device_present, list_devices, open_sources
