@@ -178,6 +178,8 @@ def widen(source: Path, out: Path, size_name: str) -> Path:
     out.mkdir(parents=True, exist_ok=True)
     spec.save(str(out))
     _write_tokenizer(tokenizer, out, n_text, added)
+    manifest = {"name": f"demo-voices as {size_name}", "demo": True, "final_window_s": 0}
+    (out / "sotto-model.json").write_text(json.dumps(manifest), encoding="utf-8")
     shutil.copy(source / "preprocessor_config.json", out)
     return out
 
