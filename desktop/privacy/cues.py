@@ -11,45 +11,57 @@ SHORT_TURN_WORDS = 8
 """A longer turn without digits ends a number that was said in groups."""
 
 _PAYMENT = re.compile(
-    r"\b(?:card(?! (?:machine|reader|games?|shop))|credit|debit|visa|mastercard|master card|amex|american express|maestro|cvv2?|cvc|c v v|c v c|"
-    r"security (?:code|number)|three digits?|3 digits?|on the back|long number|expir\w*|valid (?:until|thru|through|from)|sort code|"
-    r"bank (?:account|details)|account number|routing number|iban|pin(?: number| code)?|one time (?:code|pass\w*)|passcode|"
-    r"social(?: security)?|ssn|national insurance|n i number|passport|driving licen[cs]e|drivers? licen[cs]e|"
-    r"phone number|mobile number|telephone number|contact number|tax (?:id|number)|identity number)\b"
+    r"\b(?:card(?! (?:machine|reader|games?|shop))|credit|debit|visa|mastercard|master card|amex|american express"
+    r"|maestro|cvv2?|cvc|c v v|c v c|security (?:code|number)|three digits?|3 digits?|on the back"
+    r"|long number|expir\w*"
+    r"|valid (?:until|thru|through|from)|sort code|bank (?:account|details)|account number|routing number|iban"
+    r"|pin(?: number| code)?|one time (?:code|pass\w*)|passcode|social(?: security)?|ssn"
+    r"|national insurance|n i number"
+    r"|passport|driving licen[cs]e|drivers? licen[cs]e|(?:phone|mobile|telephone|contact) number|tax (?:id|number)"
+    r"|identity number)\b"
 )
 _DATE = re.compile(r"\b(?:expir\w*|valid (?:until|thru|through)|date of birth|birth ?dates?|birthday|born|d o b|dob)\b")
 _NAMED = re.compile(
-    r"\b(?:order|booking|case|ticket|reference|ref|tracking|claim|complaint|incident|invoice|job)(?: (?:number|no|code|id|ref|reference))*\b"
+    r"\b(?:(?:order|booking|case|ticket|reference|ref|tracking|claim|complaint|incident|invoice|job)"
+    r" (?:number|no|code|id|ref|reference)|reference|ref|(?:order|booking|case|ticket|tracking|claim|invoice|job)"
+    r"(?: is| it's| its)?(?= (?:\d|zero|oh|one|two|three|four|five|six|seven|eight|nine|double|triple)))\b"
 )
 _SECRET = re.compile(
-    r"\b(?:password|pass phrase|passphrase|maiden name|memorable (?:word|name|place|date|information)|secret word|security (?:question|answer|word)|"
-    r"name of your first (?:pet|school|teacher)|first (?:pet|school|teacher)(?:s name)?|favourite (?:teacher|film|place|colour|food|book)|"
-    r"(?:town|city) you were born)\b"
+    r"\b(?:password|pass phrase|passphrase|maiden name|memorable (?:word|name|place|date|information)|secret word"
+    r"|security (?:question|answer|word)|name of your first (?:pet|school|teacher)"
+    r"|first (?:pet|school|teacher)(?:s name)?|favourite (?:teacher|film|place|colour|food|book)|(?:town"
+    r"|city) you were born)\b"
 )
 _SAYS_SECRET = re.compile(
-    r"\b(?:password|pass phrase|passphrase|passcode|maiden name|memorable (?:word|name|place)|secret word|security answer|answer)"
-    r" (?:is|was|would be|should be|will be|it's|its)(?: (?:not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|reset|for|the same|working|a)\b)?"
+    r"\b(?:password|pass phrase|passphrase|passcode|maiden name|memorable (?:word|name|place)|secret word"
+    r"|security answer|answer) (?:is|was|would be|should be|will be|it's|its)(?! (?:not|wrong|correct"
+    r"|incorrect|expired"
+    r"|required|too|being|been|on|in|no|yes|reset|for|the same|working|that|because|to)\b)"
 )
-_NOT_SECRET = re.compile(r"(?:not|wrong|correct|incorrect|expired|required|too|being|been|reset|working)$")
 _ABOUT_PASSWORD = re.compile(
     r"\b(?:reset|forgot\w*|change\w*|new|lost|update\w*|wrong) (?:(?:my|your|the|a|that) )?(?:\w+ )?password\b"
 )
 _MONTHS = frozenset(
-    "january february march april may june july august september october november december jan feb mar apr jun jul aug "
+    "january february march april may june july august september october november december jan feb mar "
+    "apr jun jul aug "
     "sep sept oct nov dec".split()
 )
 _ORDINALS = frozenset(
-    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth fourteenth fifteenth "
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth "
+    "fourteenth fifteenth "
     "sixteenth seventeenth eighteenth nineteenth twentieth thirtieth".split()
 )
 _ASSENT = frozenset(
-    "yes yeah yep sure okay ok uh um er erm mm mhm hm right please one moment hang on hold a second sorry pardon what "
+    "yes yeah yep sure okay ok uh um er erm mm mhm hm right please one moment hang on hold a second "
+    "sorry pardon what "
     "oh of course let me think no can you repeat that could say again hmm the just well".split()
 )
 _COMMON = frozenset(
     "that this with have from your what when where which would could should about there their they them then been "
-    "think it's that's yes yeah sure okay please name word password answer question maiden mother mothers mother's memorable security "
-    "first favourite school thank thanks sorry right well just really is the and street hold moment second course".split()
+    "think it's that's yes yeah sure okay please name word password answer question maiden mother "
+    "mothers mother's memorable "
+    "security first favourite school thank thanks sorry right well just really is the and street hold moment "
+    "second course".split()
 )
 _DOMAINS = frozenset("com net org uk co edu gov io info de es fr".split())
 _EMAIL_REACH = 6
@@ -78,7 +90,7 @@ def after_secret(words: list[Word]) -> int | None:
     line = _line(words)
     for match in _SAYS_SECRET.finditer(line):
         index = line.count(" ", 0, match.end()) + 1
-        if not _NOT_SECRET.search(match[0]) and index < len(words):
+        if index < len(words):
             return index
     return None
 
@@ -135,10 +147,8 @@ def addresses(words: list[Word]) -> list[tuple[int, int]]:
 def _tied(words: list[Word], first: int) -> bool:
     """Does the word before belong to the address?"""
     gap = words[first].start - words[first - 1].end
-    return (
-        words[first - 1].text in ("dot", "underscore", "dash", "hyphen")
-        or gap <= 1
-        and digits_in(words[first].text) > 0
+    return words[first - 1].text in ("dot", "underscore", "dash", "hyphen") or (
+        gap <= 1 and digits_in(words[first].text) > 0
     )
 
 
@@ -156,11 +166,8 @@ def _is_domain(words: list[Word], index: int) -> bool:
     if end <= index:
         return False
     spoken = any(w.text == "dot" for w in words[index : end + 1])
-    return (
-        spoken
-        or all(words[i + 1].start - words[i].end <= 1 for i in range(index, end))
-        and words[index - 1].text == "@"
-    )
+    touching = all(words[i + 1].start - words[i].end <= 1 for i in range(index, end))
+    return spoken or (touching and words[index - 1].text == "@")
 
 
 def _line(words: list[Word]) -> str:

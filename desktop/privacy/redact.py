@@ -179,10 +179,11 @@ def _merged(spans: list[_Span]) -> list[_Span]:
     merged: list[_Span] = []
     for span in sorted(spans, key=lambda s: (s.start, -s.end)):
         if merged and span.start < merged[-1].end:
-            last = merged.pop()
+            last = merged[-1]
             mask = WORDS_MASK if WORDS_MASK in (last.mask, span.mask) else NUMBER_MASK
-            span = _Span(last.start, max(last.end, span.end), mask)
-        merged.append(span)
+            merged[-1] = _Span(last.start, max(last.end, span.end), mask)
+        else:
+            merged.append(span)
     return merged
 
 

@@ -7,10 +7,15 @@ from dataclasses import dataclass
 
 from desktop.language.numbers import DIGITS, SCALES, TEENS, TENS, TIMES
 
-_WORD = re.compile(r"[£$€]?\d+(?:[.,:/]\d+)*%?(?:st\b|nd\b|rd\b|th\b|am\b|pm\b)?|[^\W\d_]+(?:['’][^\W\d_]+)*|[?@#£$€%]")
+_WORD = re.compile(
+    r"[£$€]?\d+(?:[.,:/]\d+)*%?(?:st\b|nd\b|rd\b|th\b|am\b|pm\b)?"
+    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[?@#£$€%]"
+)
 _FILLERS = frozenset(
-    "uh um er erm ah eh hmm mm mhm and then dash hyphen minus slash space comma point dot so okay ok yes yeah yep right that's thats is "
-    "it's its no sorry wait again next after followed by the a like well just let me see now oh please got it sure "
+    "uh um er erm ah eh hmm mm mhm and then dash hyphen minus slash space comma point dot so okay ok yes "
+    "yeah yep right that's "
+    "thats is it's its no sorry wait again next after followed by the a like well just let me see now oh "
+    "please got it sure "
     "correct number digits i mean you know then's last first hang on hold".split()
 )
 """Words that do not end a run of digits."""
@@ -19,9 +24,11 @@ _HOMOPHONES = {"to": 1, "too": 1, "for": 1, "ate": 1, "won": 1, "tree": 1, "nine
 _MAX_FILLERS = 5
 """More words than these between two digits, and they are two numbers."""
 _UNITS = frozenset(
-    "pound pounds dollar dollars euro euros quid bucks pence cents p percent per minute minutes min mins hour hours day "
+    "pound pounds dollar dollars euro euros quid bucks pence cents p percent per minute minutes min mins "
+    "hour hours day "
     "days week weeks month months year years second seconds am pm o'clock oclock miles kilometres people items times "
-    "degrees kilos grams metres gigs gigabytes megabytes meg megabits watts hundredths million thousand hundred".split()
+    "degrees kilos grams metres gigs gigabytes megabytes meg megabits watts hundredths million thousand "
+    "hundred".split()
 )
 _CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:am|pm)?$")
 _DATE = re.compile(r"^(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?:/(?:19|20)?\d{2})?$")
@@ -84,7 +91,7 @@ def runs(words: list[Word]) -> list[Run]:
     """Every run of digits, left to right: fillers, "double" and scale words inside do not break it."""
     found: list[Run] = []
     current: list[int] = []
-    for index, word in enumerate(words):
+    for index in range(len(words)):
         if not _counts(words, index, current):
             continue
         if current and (index - current[-1] > _MAX_FILLERS + 1 or not _bridged(words, current[-1], index)):

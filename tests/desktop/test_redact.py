@@ -100,6 +100,13 @@ def test_a_payment_word_near_ends_the_keeping() -> None:
     assert not has_digit(alone("the card for that order is four seven two one nine nine two"))
 
 
+def test_the_verb_order_names_no_number() -> None:
+    turns = call(
+        (CUSTOMER, "i want to order a lamp"), (CUSTOMER, "yes it's oh seven seven double oh nine one two three")
+    )
+    assert not has_digit(turns[1])
+
+
 def test_a_policy_can_mask_order_numbers_too() -> None:
     turn = (CUSTOMER, "my order number is four seven two one nine nine two")
     assert "[number]" in call(turn, config=RedactConfig(keep_named=False))[0]
@@ -247,7 +254,7 @@ PIECES = st.sampled_from(
 TEXTS = st.one_of(st.text(max_size=200), st.lists(PIECES, max_size=30).map(" ".join))
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(st.lists(st.tuples(SPEAKERS, TEXTS, st.booleans()), max_size=5))
 def test_any_text_of_any_speaker_is_masked_without_error(turns: list[tuple[Speaker, str, bool]]) -> None:
     redactor = Redactor()
@@ -263,14 +270,14 @@ FORMS = [
     lambda d: " ".join(WORDS[int(c)] for c in d),
     lambda d: " ".join("oh" if c == "0" else WORDS[int(c)] for c in d),
     lambda d: " ".join(d[i : i + 4] for i in range(0, len(d), 4)),
-    lambda d: ", ".join(d),
+    ", ".join,
     lambda d: "-".join(d[i : i + 4] for i in range(0, len(d), 4)),
     lambda d: " uh ".join(" ".join(WORDS[int(c)] for c in d[i : i + 4]) for i in range(0, len(d), 4)),
     lambda d: re.sub(r"(\w+) \1\b", r"double \1", " ".join(WORDS[int(c)] for c in d)),
 ]
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=150, deadline=None)
 @given(
     st.text("0123456789", min_size=11, max_size=19),
     st.sampled_from(FORMS),
