@@ -14,8 +14,8 @@ from ui.theme import Theme
 
 SPAN_S = 120.0
 """The pill shows the last two minutes."""
-STEP_S = 0.5
-"""Points nearer than this share one: on 90 px two minutes have no room for more."""
+STEP_S = 1.0
+"""Points nearer than this share one: two minutes have 90 px, and each painting costs milliseconds."""
 SAID = ("learning", "rising", "high", "easing")
 """Levels whose word stands beside the line; "steady" goes without saying."""
 
@@ -35,8 +35,8 @@ class ToneLine(QWidget):
         """Take the newest point; what is older than the span goes."""
         if self.points and point.t_s - self.points[-1].t_s < STEP_S and point.level == self.points[-1].level:
             self.points[-1] = TonePoint(self.points[-1].t_s, point.height, point.level)
-        else:
-            self.points.append(point)
+            return
+        self.points.append(point)
         while self.points and self.points[-1].t_s - self.points[0].t_s > SPAN_S:
             self.points.popleft()
         self.setAccessibleName(f"Customer's tone: {point.level}")

@@ -171,7 +171,7 @@ def test_the_tone_line_keeps_two_minutes_and_says_its_level(overlay: Overlay) ->
     for step in range(4 * 60 * 60):
         overlay.add_tone(TonePoint(step / 4, 0.5, "rising"))
     points = overlay.pill.tone.points
-    assert len(points) <= 241
+    assert len(points) <= 121
     assert points[-1].t_s - points[0].t_s <= 120
     assert overlay.pill.tone.accessibleName() == "Customer's tone: rising"
 
