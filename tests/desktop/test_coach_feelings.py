@@ -249,3 +249,21 @@ def test_saying_yes_to_an_acknowledgement_is_no_new_feeling_unless_it_is_stronge
     )
     assert [ref for ref, _, _ in outcome.missed] == missed
     assert outcome.summary.feelings[1].met == ("missed" if missed else "acknowledged")
+
+
+def test_a_short_sound_of_the_customer_does_not_end_the_agents_turn() -> None:
+    outcome = play(
+        upset(10, 14),
+        said("a", 15, 17),
+        said("c", 18, 20),
+        said("a", 21, 23, "let me see"),
+        said("c", 24, 24.6, "mm-hm", backchannel=True),
+        said("a", 25.2, 27, "I'm so sorry about that", **ACK),
+        until_s=60,
+    )
+    assert outcome.missed == []
+
+
+def test_what_the_agent_said_while_it_was_being_told_is_no_answer_to_it() -> None:
+    outcome = play(upset(10, 20), said("a", 12, 14), said("c", 20.6, 22), said("a", 23, 25), said("c", 26, 27))
+    assert outcome.missed == []
