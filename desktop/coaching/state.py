@@ -52,9 +52,9 @@ class CoachSettings:
         for name in ("gap_s", "card_on_screen_s", "pause_s", "turn_over_s", "patience_speech_s", "words_wait_s"):
             if not getattr(self, name) > 0:
                 raise ValueError(f"{name}: expected seconds above 0, got {getattr(self, name)!r}")
-        for name in ("max_cards_per_call", "patience_turns"):
-            if getattr(self, name) < (1 if name == "patience_turns" else 0):
-                raise ValueError(f"{name}: expected a whole number from 1 on, got {getattr(self, name)!r}")
+        for name, low in (("max_cards_per_call", 0), ("patience_turns", 1)):
+            if getattr(self, name) < low:
+                raise ValueError(f"{name}: expected a whole number from {low} on, got {getattr(self, name)!r}")
 
 
 @dataclass(slots=True)
