@@ -100,5 +100,8 @@ class Listener:
         if self._end_s < self._levels_due_s:
             return []
         self._levels_due_s = self._end_s + self._config.levels_every_s
-        heard = [None if frame.filled else level_dbfs(frame.samples) for frame in (agent, customer)]
-        return [Levels(*heard, at_s=self._end_s)]
+        return [Levels(_level(agent), _level(customer), self._end_s)]
+
+
+def _level(frame: Frame) -> float | None:
+    return None if frame.filled else level_dbfs(frame.samples)

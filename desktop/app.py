@@ -29,6 +29,7 @@ from desktop.parts import NO_MODEL, DeckError, Parts, capture_config, load_parts
 from desktop.paths import FolderError
 from desktop.remote import NotRunning, ask
 from desktop.rest import NamedStretch, Rest, is_hard, read_stretches
+from desktop.session import Record
 from desktop.settings import Settings, load
 from desktop.settings_file import SettingsError, WindowState, load_window_state, save_user, save_window_state
 from desktop.transcription import TranscriberJob, Transcription
@@ -40,6 +41,10 @@ log = logging.getLogger(__name__)
 
 TICK_MS = 100
 """Cards wait for gaps of 0.4 s: a quarter of that."""
+
+
+DEMO_PAGE_MS, DEMO_BREAK_MS = 6_000, 20_000
+"""The demo shows the page after the call for a moment, then a break, and ends if nobody touches it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -291,13 +296,17 @@ def _words(parts: Parts, bridge: Bridge) -> Transcription | None:
     return Transcription(TranscriberJob(parts.model, parts.patterns_text, parts.redact, parts.engine), bridge.post)
 
 
+def raised_first() -> bool:
+    """Another one of this user runs already and was raised."""
+    try:
+        return ask(paths.socket_name(), "show") == "ok"
+    except NotRunning:
+        return False
+
+
 def run_app(options: AppOptions) -> int:
     """The app until it is quit; a second start raises the first."""
-    try:
-        ask(paths.socket_name(), "show")
-    except NotRunning:
-        pass
-    else:
+    if not options.recording and raised_first():
         return 0
     settings, problems = load(options.settings_file)
     said = [str(problem) for problem in problems]
@@ -327,6 +336,45 @@ def _parts(options: AppOptions, settings: Settings, said: list[str]) -> Parts:
 
 def _stretches() -> tuple[NamedStretch, ...]:
     return read_stretches((paths.resources() / "stretches" / "stretches.toml").read_text(encoding="utf-8"))
+
+
+class _Demo(QObject):
+    """The demo's last act: after the call a break is offered; then the app ends by itself."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__()
+        self._app = app
+        self._offered = False
+        self._leave = QTimer(self)
+        self._leave.setSingleShot(True)
+        self._leave.timeout.connect(app.on_quit)
+        app.live.listeners.append(self.on_call)
+        app.windows.break_skip_clicked.connect(app.on_quit)
+        app.windows.break_back_clicked.connect(app.on_quit)
+
+    def on_call(self, change: CallStarted | CallEnded, now_s: float) -> None:
+        """The call is over: a break."""
+        if isinstance(change, CallEnded) and not self._offered:
+            self._offered = True
+            QTimer.singleShot(DEMO_PAGE_MS, self.on_break_time)
+
+    @Slot()
+    def on_break_time(self) -> None:
+        """Offer it, and leave in a while if nobody is there."""
+        self._app.on_break_asked()
+        self._leave.start(DEMO_BREAK_MS)
+
+
+def run_demo_app(options: AppOptions) -> Record | None:
+    """The app on a recorded call, with default settings; the call's record, None if it was ended before."""
+    application = make_application()
+    app = App(options, Settings(), load_parts(Settings(), DEMO))
+    application.aboutToQuit.connect(app.on_about_to_quit)
+    demo = _Demo(app)
+    app.start([])
+    application.exec()
+    del demo
+    return app.live.last_record
 
 
 def make_application() -> QApplication:

@@ -11,7 +11,7 @@ import os
 import sys
 from collections.abc import Callable, Sequence
 from pathlib import Path
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn, TypeAlias
 
 from desktop import __version__
 
@@ -51,7 +51,8 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
-_Commands = "argparse._SubParsersAction[_Parser]"
+if TYPE_CHECKING:
+    _Commands: TypeAlias = "argparse._SubParsersAction[_Parser]"
 
 
 def _app_options(parser: argparse.ArgumentParser) -> None:
@@ -76,7 +77,7 @@ def _add_demo(commands: _Commands) -> None:
     command = commands.add_parser("demo", help="a recorded call through everything, then a break prompt and a report")
     command.add_argument("--fast", action="store_true", help="at once, as lines")
     command.add_argument("--calm", action="store_true", help="the calm version of the same call")
-    command.add_argument("--report", type=Path, metavar="FILE.html", help="where the report goes (default: out/)")
+    command.add_argument("--report", type=Path, metavar="FILE.html", help="where the report goes (default: out/demo.html)")
     command.set_defaults(run=_demo)
 
 
@@ -140,9 +141,9 @@ def _complain(*lines: str) -> None:
 
 
 def _app(arguments: argparse.Namespace) -> int:
-    from desktop.app import run_app
+    from desktop.app import AppOptions, run_app
 
-    return run_app(settings_file=arguments.settings, model=arguments.model, demo_model=arguments.demo_model)
+    return run_app(AppOptions(arguments.settings, arguments.model, arguments.demo_model))
 
 
 def _demo(arguments: argparse.Namespace) -> int:

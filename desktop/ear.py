@@ -8,7 +8,7 @@ from __future__ import annotations
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
@@ -81,6 +81,7 @@ class Ear:
         self._softphone = softphone
         self._config = config
         self._timelines = [Timeline(source.speaker, t0_s) for source in sources]
+        self._t0_s = t0_s
         self._aligner = Aligner()
         self._listener = Listener(config)
         self.epoch = 0
@@ -117,7 +118,11 @@ class Ear:
             frames = [frame for block in source.read() for frame in timeline.push(block)]
             for frame in frames + timeline.advance(now_s):
                 pairs += self._aligner.push(frame)
-        return pairs
+        return [(self._on_clock(agent), self._on_clock(customer)) for agent, customer in pairs]
+
+    def _on_clock(self, frame: Frame) -> Frame:
+        # The timelines count from their start; from here on all times are the machine's monotonic clock.
+        return replace(frame, start_s=self._t0_s + frame.start_s)
 
 
 class EarProcess:

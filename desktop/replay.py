@@ -20,7 +20,7 @@ from desktop.lines import SOTTO_EVENTS, Event, Line, to_line
 from desktop.models import DEMO
 from desktop.parts import DeckError, Parts, load_parts
 from desktop.report import render_report, report_data
-from desktop.session import Session
+from desktop.session import Record, Session
 from desktop.settings import Settings
 from desktop.settings import load as load_settings
 from desktop.tell import tell
@@ -202,7 +202,7 @@ def _run(call: OpenedCall, options: ReplayOptions, parts: Parts, out: IO[str]) -
     write = _json_writer(out) if options.json_lines or options.out else plain_writer(out)
     session = run_call(call, parts, write, paced=options.paced)
     if options.report:
-        write_report(session, call.name, parts.model_name, options.report)
+        write_report(session.record, call.name, parts.model_name, options.report)
 
 
 Writer = Callable[[Event | None, Line], None]
@@ -228,9 +228,9 @@ def run_call(call: OpenedCall, parts: Parts, write: Writer, paced: bool = False)
     return session
 
 
-def write_report(session: Session, source: str, model: str, target: Path) -> None:
+def write_report(record: Record, source: str, model: str, target: Path) -> None:
     """The call's page, self-contained. Raises OSError where it cannot be written."""
-    target.write_text(render_report(report_data(session, source, model)), encoding="utf-8")
+    target.write_text(render_report(report_data(record, source, model)), encoding="utf-8")
 
 
 def _json_writer(out: IO[str]) -> Writer:

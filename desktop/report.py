@@ -22,7 +22,7 @@ from desktop.coaching.model import (
 from desktop.present import HABIT_TITLES, MET_WORDS
 from desktop.report_curve import WORDS, Mark, clock, draw
 from desktop.report_style import STYLE
-from desktop.session import Session
+from desktop.session import Record
 from desktop.tell import HOW_CLEARED
 
 _WHO = {Speaker.AGENT: "You", Speaker.CUSTOMER: "Customer"}
@@ -52,9 +52,8 @@ class ReportData:
     summary: Summary | None = None
 
 
-def report_data(session: Session, source: str, model: str) -> ReportData:
-    """What a session remembers, sorted for the page."""
-    record = session.record
+def report_data(record: Record, source: str, model: str) -> ReportData:
+    """What is remembered of a call, sorted for the page."""
     events = record.events
     summaries = [one for one in events if isinstance(one, Summary)]
     return ReportData(
@@ -184,7 +183,8 @@ def _habits(data: ReportData) -> str:
 
 
 def _notes(data: ReportData) -> str:
-    ordered = sorted(data.notes, key=lambda one: one.note.kind != "promise")
+    once = {(one.note.kind, one.note.value.lower()): one for one in reversed(data.notes)}
+    ordered = sorted(once.values(), key=lambda one: (one.note.kind != "promise", one.at_s))
     if not ordered:
         return ""
     items = []
