@@ -80,9 +80,9 @@ def lines() -> list[Line]:
     first = "I have been waiting for three weeks and nobody has called me back."
     return [
         Line("a0", "agent", "Thanks for calling, this is Sam. How can I help?", 99),
-        Line("c1", "customer", first, 99, ((39, 65),)),
+        Line("c1", "customer", first, 99, ((40, 65),)),
         Line("a1", "agent", "Can I take your account number please?", 99),
-        Line("c2", "customer", "I already gave it to the last agent and the one be", 38),
+        Line("c2", "customer", "I already gave it to the last agent and the one be", 39),
     ]
 
 

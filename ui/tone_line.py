@@ -134,7 +134,7 @@ def paint_runs(painter: QPainter, theme: Theme, points: Sequence[_Placed]) -> No
 def _stroke(painter: QPainter, theme: Theme, run: list[QPointF], level: str) -> None:
     if not run:
         return
-    pen = QPen(theme.tone_colour(level), 2)
+    pen = QPen(theme.tone_colour(level), theme.px(2))
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     pen.setJoinStyle(Qt.PenJoinStyle.RoundJoin)
     painter.setPen(pen)

@@ -6,7 +6,7 @@ from bisect import bisect_right
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import QPointF, QRect, QSize, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout
 
@@ -269,12 +269,21 @@ class TranscriptPanel(Sheet):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the buttons in their corners."""
         super().resizeEvent(event)
+        self._place_buttons()
+
+    def _place_buttons(self) -> None:
         inset = self.theme.px(6)
         left = inset if self.isRightToLeft() else self.width() - self.copy.width() - inset
         self.copy.move(left, inset)
         self.newest.move(left, self.height() - self.newest.height() - inset)
         self.copy.raise_()
         self.newest.raise_()
+
+    def changeEvent(self, event: QEvent) -> None:
+        """From right to left the corners change sides."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._place_buttons()
 
     @Slot()
     def on_copy(self) -> None:
