@@ -46,8 +46,12 @@ def obey() -> None:
         case "quit":
             application.quit()
             return
-    QTimer.singleShot(300, lambda: print("ready", flush=True))
-    QTimer.singleShot(310, obey)
+    QTimer.singleShot(300, settled)
+
+
+def settled() -> None:
+    print("ready", flush=True)
+    obey()
 
 
 QTimer.singleShot(0, obey)
