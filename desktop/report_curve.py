@@ -8,7 +8,7 @@ from html import escape
 from audio.events import ToneLevel, ToneReading
 
 WORDS: dict[ToneLevel, str] = {
-    "learning": "learning this voice",
+    "learning": "learning",
     "steady": "steady",
     "rising": "rising",
     "high": "high",
@@ -17,7 +17,7 @@ WORDS: dict[ToneLevel, str] = {
 }
 """What each level is called on the page."""
 
-WIDTH, TOP, BOTTOM, LEFT, RIGHT, HEIGHT = 920.0, 44.0, 188.0, 12.0, 908.0, 226.0
+WIDTH, TOP, BOTTOM, LEFT, RIGHT, HEIGHT = 920.0, 54.0, 194.0, 12.0, 908.0, 224.0
 _CHAR_WIDTH = 6.6
 """About the width of a letter of the labels, so that one is left out where it would not fit."""
 _TICKS_S = (10, 30, 60, 120, 300, 600, 1800, 3600)
@@ -83,8 +83,8 @@ def _bands(points: list[Point]) -> list[str]:
         parts.append(
             f'<rect class="band {level}" x="{start:.1f}" y="{TOP}" width="{end - start:.1f}" height="{BOTTOM - TOP}"/>'
         )
-        if end - start > _CHAR_WIDTH * len(WORDS[level]) + 8:
-            parts.append(f'<text class="{level}" x="{start + 6:.1f}" y="{TOP + 16}">{WORDS[level]}</text>')
+        if end - start > _CHAR_WIDTH * len(WORDS[level]) + 4:
+            parts.append(f'<text class="{level}" x="{start + 2:.1f}" y="{TOP - 7}">{WORDS[level]}</text>')
     return parts
 
 

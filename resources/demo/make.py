@@ -31,7 +31,7 @@ VOICE_PITCH_HZ = {"slt": (172.0, 27.0), "rms": (98.0, 24.0)}
 BREATH_S = 0.4
 """Between the strings of one turn: a breath, shorter than the pause after which the other may speak."""
 LEAD_OUT_S = 1.5
-LINE_NOISE_DBFS = -67.0
+LINE_NOISE_DBFS = -70.0
 """A quiet line is never digital silence; loud enough to be real, far below every voice threshold."""
 LINE_NOISE_SEED = 2
 LINE_NOISE_CORNER_HZ = 200.0

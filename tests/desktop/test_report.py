@@ -153,7 +153,14 @@ def test_the_curve_names_its_levels_in_words_for_eyes_and_for_a_screen_reader() 
     page = render_report(CALL)
     assert ">steady</text>" in page
     assert ">high</text>" in page
-    assert 'aria-label="Tone of the customer: learning this voice from 0:05, steady from 0:20, high from 0:40' in page
+    assert 'aria-label="Tone of the customer: learning from 0:05, steady from 0:20, high from 0:40' in page
+
+
+def test_a_note_said_twice_is_on_the_page_once_and_promises_come_first() -> None:
+    again = replace(CALL, notes=(*CALL.notes, *CALL.notes))
+    text = parsed(again).text
+    assert text.count("my name is Anna Miller") == 1
+    assert text.index("☐ call back") < text.index("my name is Anna Miller")
 
 
 def test_times_count_from_the_start_of_the_call() -> None:

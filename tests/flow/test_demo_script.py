@@ -75,7 +75,7 @@ def test_the_recording_is_stereo_unclipped_and_never_digitally_silent(name: str)
     assert call.shape[0] == round(truth_of(name)["duration_s"] * 16_000)
     assert np.abs(call).max() < 0.99
     line = call[: round(0.7 * 16_000)]
-    assert -70 < 10 * np.log10(float(np.mean(line**2))) < -64
+    assert -72 < 10 * np.log10(float(np.mean(line**2))) < -66
 
 
 @pytest.mark.parametrize("name", CALLS)
@@ -111,13 +111,13 @@ def test_the_upset_customer_speaks_higher_and_sharper_than_before_and_eases_afte
     assert easing[1] - calm[1] < 3
 
 
-def test_the_feeling_is_ignored_for_two_turns_then_talked_over_then_acknowledged() -> None:
+def test_the_feeling_is_ignored_for_three_turns_then_talked_over_then_acknowledged() -> None:
     truth = truth_of("upset")
     first, second = moments_of(truth, "feeling_said")
     ignored = [moment["turn"] for moment in moments_of(truth, "feeling_ignored")]
     (interruption,) = moments_of(truth, "interruption")
     (met,) = moments_of(truth, "acknowledged")
-    assert first["turn"] < ignored[0] < ignored[1] < interruption["turn"] < second["turn"] < met["turn"]
+    assert first["turn"] < ignored[0] < ignored[1] < ignored[2] < interruption["turn"] < second["turn"] < met["turn"]
     assert interruption["overlap_s"] >= 1.5
     assert truth["turns"][interruption["interrupts"]]["delivery"] == "very_upset"
 
@@ -189,4 +189,4 @@ def test_the_demo_model_hears_the_script_at_its_phrases(monkeypatch: pytest.Monk
             words = words_of(phrase["text"])
             errors += word_errors(words, words_of(" ".join(segment.text for segment in segments)))
             said += len(words)
-    assert errors / said <= 0.08
+    assert errors / said <= 0.09
