@@ -101,7 +101,7 @@ def _from_words(state: CallState, meaning: Meaning, now_s: float) -> list[Feelin
         _drop(state, lambda one: one.from_tone)
     for feeling in meaning.feelings:
         new = Opportunity(spoken.utterance, feeling.kind, feeling.quote, feeling.strength, spoken.start_s, spoken.end_s)
-        _drop(state, lambda one: one.from_tone and abs(one.start_s - spoken.end_s) <= TONE_NEAR_S)
+        _drop(state, lambda one: one.from_tone)  # their own words say what it was about
         _keep(state, new)
     return [FeelingHeard(spoken.utterance, one.kind, one.quote, one.strength, now_s) for one in meaning.feelings]
 
