@@ -6,6 +6,7 @@ The window is shown first; everything slow (devices, the model) happens in other
 from __future__ import annotations
 
 import logging
+import os
 import signal
 import sys
 import time
@@ -379,6 +380,8 @@ def run_demo_app(options: AppOptions) -> Record | None:
 
 def make_application() -> QApplication:
     """The one QApplication; Ctrl-C and a polite kill end it."""
+    if sys.platform == "linux" and os.environ.get("WAYLAND_DISPLAY") and os.environ.get("DISPLAY"):
+        os.environ.setdefault("QT_QPA_PLATFORM", "xcb")  # Wayland lets no window choose its place or stay on top
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Sotto")
     application.setDesktopFileName("sotto")

@@ -157,4 +157,5 @@ class Theme(QObject):
             return self._reduced
         accessibility = getattr(self._hints, "accessibility", None)
         asked = getattr(accessibility(), "motionPreference", None) if accessibility else None
-        return bool(asked and asked() == Qt.MotionPreference.ReducedMotion)
+        # From Qt 6.12 on the system's wish is told; before, nobody knows.
+        return asked is not None and getattr(asked(), "name", "") == "ReducedMotion"
