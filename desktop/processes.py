@@ -20,6 +20,8 @@ from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from typing import Any
 
+from desktop import windows_job
+
 _SPAWN = multiprocessing.get_context("spawn")
 _PR_SET_PDEATHSIG = 1
 EXIT_S = 1.0
@@ -178,6 +180,7 @@ class Child:
             daemon=True,
         )
         process.start()
+        _tie_to_this_process(process.pid)
         events_out.close()
         commands_in.close()
         self.generation += 1
@@ -202,6 +205,12 @@ class Child:
             except (EOFError, OSError):
                 return
             self._deliver(message)
+
+
+def _tie_to_this_process(pid: int | None) -> None:
+    """Windows; Linux does it from within the child, and elsewhere the child sees its pipe close."""
+    if sys.platform == "win32" and pid is not None:
+        windows_job.this_process().hold(pid)
 
 
 def _child_main(target: Target, events_out: Connection, commands_in: Connection, parent: int, *args: Any) -> None:
