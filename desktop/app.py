@@ -13,6 +13,7 @@ import time
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
@@ -38,6 +39,9 @@ from ui.model import Place
 from ui.theme import Theme
 from ui.windows import Windows
 
+if TYPE_CHECKING:
+    from desktop.events_file import EventsFile
+
 log = logging.getLogger(__name__)
 
 TICK_MS = 100
@@ -56,13 +60,18 @@ class AppOptions:
     model: str | None = None
     demo_model: bool = False
     recording: Path | None = None
+    events: Path | None = None
+    """Write each call's events here; they hold its words."""
 
 
 class App(QObject):
     """Everything that runs, its beginning and its end."""
 
-    def __init__(self, options: AppOptions, settings: Settings, parts: Parts) -> None:
+    def __init__(
+        self, options: AppOptions, settings: Settings, parts: Parts, events_file: EventsFile | None = None
+    ) -> None:
         super().__init__()
+        self._events_file = events_file
         self._settings, self._settings_file = settings, options.settings_file
         self._window_state = load_window_state()
         theme = Theme(None if settings.window.theme == "system" else settings.window.theme)
@@ -92,7 +101,7 @@ class App(QObject):
             call_rule=f"by {settings.audio.softphone}" if named else "by the two voices",
         )
         calls = CallDetector(CallConfig(softphone_named=named))
-        config = LiveConfig(parts.deck, parts.coach, self._remember_wrong)
+        config = LiveConfig(parts.deck, parts.coach, self._remember_wrong, self._events_file)
         return Live(config, self.windows, self.ear, self.words, calls, health)
 
     def _connect(self) -> None:
@@ -151,6 +160,8 @@ class App(QObject):
         self.ear.stop()
         if self.words:
             self.words.stop()
+        if self._events_file:
+            self._events_file.close()
 
     # What comes
 
@@ -306,17 +317,26 @@ def raised_first() -> bool:
 
 
 def run_app(options: AppOptions) -> int:
-    """The app until it is quit; a second start raises the first."""
+    """The app until it is quit; a second start raises the first. Raises FolderError."""
     if not options.recording and raised_first():
         return 0
     settings, problems = load(options.settings_file)
     said = [str(problem) for problem in problems]
     parts = _parts(options, settings, said)
+    events_file = _events_file(options.events, parts)
     application = make_application()
-    app = App(options, settings, parts)
+    app = App(options, settings, parts, events_file)
     application.aboutToQuit.connect(app.on_about_to_quit)
     app.start([*said, *parts.problems])
     return application.exec()
+
+
+def _events_file(path: Path | None, parts: Parts) -> EventsFile | None:
+    if path is None:
+        return None
+    from desktop.events_file import EventsFile
+
+    return EventsFile(path, parts.model_name)
 
 
 def _parts(options: AppOptions, settings: Settings, said: list[str]) -> Parts:

@@ -65,6 +65,13 @@ def _app_options(parser: argparse.ArgumentParser) -> None:
         action="store_true",
         help="use the demo voices' model on a live call; it does not understand people",
     )
+    parser.add_argument(
+        "--events",
+        type=Path,
+        metavar="FILE",
+        help="for support: append what happens in each call to FILE (docs/events.md). "
+        "It holds the words of both sides, redacted. Off unless given",
+    )
 
 
 def _add_app(commands: _Commands) -> None:
@@ -142,8 +149,14 @@ def _complain(*lines: str) -> None:
 
 def _app(arguments: argparse.Namespace) -> int:
     from desktop.app import AppOptions, run_app
+    from desktop.paths import FolderError
 
-    return run_app(AppOptions(arguments.settings, arguments.model, arguments.demo_model))
+    options = AppOptions(arguments.settings, arguments.model, arguments.demo_model, events=arguments.events)
+    try:
+        return run_app(options)
+    except FolderError as error:
+        _complain(str(error))
+        return BAD_ARGUMENTS
 
 
 def _demo(arguments: argparse.Namespace) -> int:

@@ -74,6 +74,14 @@ class WordsPort(Protocol):
     def restart(self) -> None: ...
 
 
+class Trace(Protocol):
+    """Where the events of a call are written down, if anywhere."""
+
+    def call_started(self, started_s: float) -> None: ...
+    def told(self, event: Event) -> None: ...
+    def call_ended(self, ended_s: float) -> None: ...
+
+
 @dataclass(frozen=True, slots=True)
 class LiveConfig:
     """What the running app needs to know."""
@@ -82,6 +90,8 @@ class LiveConfig:
     coach: CoachSettings
     on_wrong_cue: Callable[[str], None] = lambda cue: None
     """A card was called wrong: remember it in the person's settings."""
+    trace: Trace | None = None
+    """Off unless the person asked for it: it holds the call's words."""
 
 
 @dataclass(slots=True)
@@ -230,6 +240,8 @@ class Live:
         self.health.in_call = True
         self.health.new_call()
         self._session = Session(self._config.deck, self._config.coach, started_s)
+        if self._config.trace:
+            self._config.trace.call_started(started_s)
         if self._words:
             self._words.new_call()
         self._before.events.clear()
@@ -242,6 +254,8 @@ class Live:
         if not session:
             return
         self._show(session.finish(now_s), session)
+        if self._config.trace:
+            self._config.trace.call_ended(now_s)
         self.last_record = session.record
         self.health.in_call = False
         self._view.set_clock(None)
@@ -317,6 +331,8 @@ class Live:
 
     def _show(self, events: list[Event], session: Session) -> None:
         for event in events:
+            if self._config.trace:
+                self._config.trace.told(event)
             match event:
                 case Utterance():
                     self._texts[event.utterance] = event.text
