@@ -84,6 +84,7 @@ class Child:
         self._deliver, self._policy = deliver, policy
         self._budget = RestartBudget(policy)
         self._wake = threading.Condition()
+        self._sending = threading.Lock()
         self._stopping = self._resting = self._replacing = self._held = False
         self._process: multiprocessing.process.BaseProcess | None = None
         self._commands: Connection | None = None
@@ -102,20 +103,22 @@ class Child:
 
     def send(self, message: object) -> bool:
         """Hands the child a message; False where there is no child. May block while the child does not read."""
-        commands = self._commands
-        if commands is None:
-            return False
-        try:
-            commands.send(message)
-        except (OSError, ValueError):  # it just died, or its pipe was closed by the thread that saw it die
-            return False
+        with self._sending:
+            commands = self._commands
+            if commands is None:
+                return False
+            try:
+                commands.send(message)
+            except OSError:  # it just died
+                return False
         return True
 
     def kill(self) -> None:
         """Ends the running child at once; the policy decides whether it comes back."""
         process = self._process
         if process:
-            process.kill()
+            with contextlib.suppress(ValueError):  # it has just ended and was put away
+                process.kill()
 
     def hold(self) -> None:
         """Ends the child and keeps it ended until `replace`; returns at once."""
@@ -188,12 +191,14 @@ class Child:
         if self._stopping:  # asked while it was starting
             process.kill()
         self._read(events_in)
-        self._process = self._commands = None
-        commands_out.close()
-        events_in.close()
         process.join(EXIT_S)  # its pipe is closed: it is ending by itself, with a status of its own
         process.kill()
         process.join()
+        self._process = None
+        with self._sending:  # a message that was being written ends now; its pipe's number is not used again before
+            self._commands = None
+            commands_out.close()
+        events_in.close()
         exitcode = process.exitcode
         process.close()
         return exitcode

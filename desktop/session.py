@@ -49,7 +49,7 @@ class Session:
     def step(self, event: SessionInput, now_s: float) -> list[Event]:
         """One event at `now_s` (stream time): what is to be shown and told of it, in order."""
         told: list[Event] = [] if isinstance(event, Meaning) else [event]
-        if not isinstance(event, (SourceState, Utterance, Fault)):
+        if not isinstance(event, (Utterance, Fault)):
             told += self._coach.step(event, now_s)
         return self._keep(told, now_s)
 

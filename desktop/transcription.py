@@ -19,6 +19,9 @@ from audio.transcribe.queue import SegmentQueue
 from desktop.coaching.model import Meaning
 from desktop.processes import Child, Died, RestartPolicy
 
+WATCH_S = 0.5
+"""How often a stuck child is looked for: well below the second by which words are said to be behind."""
+
 
 @dataclass(frozen=True, slots=True)
 class TranscriberJob:
@@ -75,7 +78,7 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
     from audio.transcribe.engine import WhisperEngine
     from audio.transcribe.folder import ModelError
     from desktop.language import load_patterns
-    from desktop.understand import Understanding
+    from desktop.understand import Understanding, warm_up
 
     try:
         engine = WhisperEngine(job.model, job.engine)
@@ -84,7 +87,9 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
         commands.recv()  # nothing to do until the parent ends this process
         return
     transcriber = Transcriber(engine)
-    understanding = Understanding(load_patterns(job.patterns), job.redact)
+    patterns = load_patterns(job.patterns)
+    warm_up(patterns)
+    understanding = Understanding(patterns, job.redact)
     out.send(Ready(job.model.name))
     epoch = 0
     while True:
@@ -138,8 +143,11 @@ class Transcription:
         self._flight: _Flight | None = None
         self._ready_since_s: float | None = None
         self._waiting_since_s = time.monotonic()
-        self._stopping = self._resting = False
-        self._sender = threading.Thread(target=self._send_all, name="sotto-words", daemon=True)
+        self._stopping = self._resting = self._no_model = False
+        self._threads = [
+            threading.Thread(target=self._send_all, name="sotto-words", daemon=True),
+            threading.Thread(target=self._watch, name="sotto-words-watch", daemon=True),
+        ]
 
     @property
     def pid(self) -> int | None:
@@ -149,7 +157,8 @@ class Transcription:
     def start(self) -> None:
         """Starts the process; returns at once."""
         self._child.start()
-        self._sender.start()
+        for thread in self._threads:
+            thread.start()
 
     def stop(self) -> None:
         """Ends process and threads."""
@@ -157,12 +166,15 @@ class Transcription:
             self._stopping = True
             self._some.notify_all()
         self._child.stop()
-        self._sender.join(3.0)
+        for thread in self._threads:
+            if thread.is_alive():
+                thread.join(1.0)
 
     def restart(self) -> None:
         """The person asked to try again."""
         with self._some:
-            self._resting = False
+            self._resting = self._no_model = False
+            self._forget_child()
         self._child.replace()
 
     def new_call(self) -> None:
@@ -176,7 +188,7 @@ class Transcription:
     def push(self, segment: SpeechSegment) -> None:
         """One segment of the running call."""
         with self._some:
-            if self._resting:
+            if self._resting or self._no_model:
                 return
             self._given_up += self._queue.put(segment)
             self._report_behind()
@@ -195,18 +207,21 @@ class Transcription:
 
     def _next(self) -> Work | GiveUp | None:
         with self._some:
-            self._some.wait_for(self._can_send, timeout=1.0)
-            now_s = time.monotonic()
-            if self._stuck(now_s):
-                self._child.kill()
-            if self._stopping or not self._can_send():
-                return None
-            work = self._choose()
+            self._some.wait_for(self._can_send)
+            work = None if self._stopping else self._choose()
             if work is None:
                 return None
-            self._flight = _Flight(work, now_s)
+            self._flight = _Flight(work, time.monotonic())
             self._report_behind()
             return work
+
+    def _watch(self) -> None:
+        # Not in the sender: a child that is stopped reads nothing, and a long turn does not fit into its pipe.
+        with self._some:
+            while not self._some.wait_for(lambda: self._stopping, WATCH_S):
+                self._report_behind()
+                if self._stuck(time.monotonic()):
+                    self._child.kill()
 
     def _choose(self) -> Work | GiveUp | None:
         if self._given_up:
@@ -219,7 +234,7 @@ class Transcription:
         return self._stopping or (self._ready_since_s is not None and self._flight is None and waiting)
 
     def _stuck(self, now_s: float) -> bool:
-        if self._resting or self._child.pid is None:
+        if self._resting or self._no_model or self._child.pid is None:
             self._waiting_since_s = now_s
             return False
         if self._flight:
@@ -235,6 +250,7 @@ class Transcription:
         elif isinstance(message, Died):
             self._on_died(message)
         else:
+            self._on_no_model()
             self._deliver(message)
 
     def _on_ready(self) -> None:
@@ -242,6 +258,7 @@ class Transcription:
             remember = Remember(self._epoch, tuple(self._finals))
         self._child.send(remember)
         with self._some:
+            self._flight = None  # what the one before had in work is lost
             self._ready_since_s = time.monotonic()
             self._some.notify_all()
 
@@ -262,12 +279,26 @@ class Transcription:
 
     def _on_died(self, died: Died) -> None:
         with self._some:
-            self._flight = self._ready_since_s = None
-            self._waiting_since_s = time.monotonic()
+            self._forget_child()
             self._resting = died.resting
             if died.resting:
-                self._queue = SegmentQueue()
+                self._give_up_waiting()
         self._deliver(_fault(died))
+
+    def _on_no_model(self) -> None:
+        with self._some:
+            self._no_model = True
+            self._give_up_waiting()
+
+    def _give_up_waiting(self) -> None:
+        self._given_up.clear()
+        while self._queue.get():
+            pass
+        self._report_behind()
+
+    def _forget_child(self) -> None:
+        self._flight = self._ready_since_s = None
+        self._waiting_since_s = time.monotonic()
 
 
 def _known_at(result: Utterance | Meaning, now_s: float) -> Utterance | Meaning:

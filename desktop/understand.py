@@ -5,10 +5,29 @@ Nothing recognised leaves the transcriber's process without passing here.
 
 from __future__ import annotations
 
-from audio.events import Utterance
+from audio.events import Speaker, Utterance
 from desktop.coaching.model import Meaning
 from desktop.language import Patterns, Reader
 from desktop.privacy.redact import Redactor
+
+_COMMON = (
+    (Speaker.AGENT, "Hello, thank you for calling, this is David speaking, how can I help you today?"),
+    (Speaker.CUSTOMER, "Hi, my name is Sarah Miller and I have been waiting for my refund since the 3rd of May."),
+    (Speaker.AGENT, "I am sorry to hear that, I understand how frustrating this must be for you."),
+    (Speaker.CUSTOMER, "It is really annoying, I am so upset, this is the third time that I call about it."),
+    (Speaker.AGENT, "Let me check that for you, could you give me your account number, please? One moment."),
+    (Speaker.CUSTOMER, "I am worried that nobody cares. The number is 4 4 7 1 2 9, it was 45 pounds. Yes, okay."),
+    (Speaker.AGENT, "Unfortunately I cannot do that, but I will call you back by five. Is there anything else?"),
+    (Speaker.CUSTOMER, "No, that is great, thank you very much, goodbye."),
+)
+"""What is said on most calls: whatever is made when first needed is made by these."""
+
+
+def warm_up(patterns: Patterns) -> None:
+    """Reads common sentences and forgets them, so that a call's first turns need not wait for the patterns."""
+    throw_away = Understanding(patterns)
+    for speaker, text in _COMMON:
+        throw_away.push(Utterance(speaker, "", 0.0, 1.0, text, True, len(text), 1.0, 0, 1.0))
 
 
 class Understanding:
