@@ -242,8 +242,10 @@ class App(QObject):
 
     @Slot()
     def on_break_asked(self) -> None:
-        """A break now."""
+        """A break now, or right after the call."""
         self.rest.now(time.monotonic())
+        if self.live.in_call:
+            self.live.notify("Your break comes after this call.")
 
     @Slot()
     def on_break_start(self) -> None:
