@@ -37,7 +37,9 @@ class Aim:
 
     def __str__(self) -> str:
         got = "not measured" if self.got is None else f"{self.got:g} {self.unit}"
-        return f"  {'met    ' if self.met else 'NOT MET'}  {self.what}: {got} (aim: at most {self.at_most:g} {self.unit})"
+        return (
+            f"  {'met    ' if self.met else 'NOT MET'}  {self.what}: {got} (aim: at most {self.at_most:g} {self.unit})"
+        )
 
 
 @dataclass(slots=True)

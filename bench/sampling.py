@@ -6,7 +6,7 @@ import threading
 import time
 from dataclasses import dataclass, field
 
-import psutil  # type: ignore[import-untyped]
+import psutil
 
 MB = 2**20
 
@@ -35,11 +35,12 @@ class Sampler:
     usage: dict[int, Usage] = field(default_factory=dict)
     peak_pss_mb: float = 0.0
     """Of all together, at one moment."""
+    began_s: float = 0.0
     wall_s: float = 0.0
 
     def begin(self) -> None:
         """Counts CPU from here on."""
-        self._began_s = time.monotonic()
+        self.began_s = time.monotonic()
         self.sample()
         for one in self.usage.values():
             one.first_cpu_s = one.cpu_s
@@ -51,7 +52,7 @@ class Sampler:
 
     def sample(self) -> None:
         """One look at all of them."""
-        self.wall_s = time.monotonic() - self._began_s
+        self.wall_s = time.monotonic() - self.began_s
         try:
             root = psutil.Process(self.pid)
             tree = [root, *root.children(recursive=True)]
@@ -70,7 +71,7 @@ class Sampler:
         usage.peak_pss_mb = max(usage.peak_pss_mb, pss)
         usage.peak_uss_mb = max(usage.peak_uss_mb, memory.uss / MB)
         usage.peak_rss_mb = max(usage.peak_rss_mb, memory.rss / MB)
-        return pss
+        return float(pss)
 
     def rows(self) -> list[dict[str, object]]:
         """A row for each process, and one for all."""

@@ -10,13 +10,15 @@ from __future__ import annotations
 import argparse
 import dataclasses
 import json
+import multiprocessing
 import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-import psutil  # type: ignore[import-untyped]
+import psutil
+import soundfile
 from numpy.typing import NDArray
 
 from audio.events import Frame, Speaker, SpeechSegment, Utterance
@@ -26,6 +28,8 @@ from audio.transcribe.queue import SegmentQueue
 from audio.transcribe.streaming import bare
 from audio.units import FRAME_S, FRAME_SAMPLES, RATE_HZ, samples_to_s
 from audio.vad import SileroVad
+from bench.figures import CALL, MODELS, Aim, Result, Row
+from bench.models import ALL_SIZES, model_folder
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -33,7 +37,6 @@ if TYPE_CHECKING:
     Clock = Callable[[], float]
 
 Sound = NDArray[np.float32]
-MODELS = Path(__file__).parents[1] / "resources" / "models"
 VAD_MODEL = MODELS / "silero_vad_v6.onnx"
 
 
@@ -157,18 +160,6 @@ def word_errors(texts: list[str], script: list[str]) -> float:
     return row[-1] / max(1, len(wanted))
 
 
-def turn_cost(engine: WhisperEngine, sound: Sound, seconds: float) -> dict[str, float]:
-    """Wall and CPU seconds of a partial and a final of a turn of this length (the sound is repeated to fill it)."""
-    turn = np.resize(sound, round(seconds * RATE_HZ)).astype(np.float32)
-    out: dict[str, float] = {"turn_s": seconds}
-    for name, final in (("partial", False), ("final", True)):
-        cpu, began = time.process_time(), time.perf_counter()
-        engine.transcribe(turn, final=final)
-        out[f"{name}_wall_s"] = round(time.perf_counter() - began, 3)
-        out[f"{name}_cpu_s"] = round(time.process_time() - cpu, 2)
-    return out
-
-
 def measure(
     model: Path,
     channels: dict[Speaker, Sound],
@@ -196,32 +187,104 @@ def measure(
         "model_memory_mb": round((memory - before) / 2**20),
         "dropped": run.dropped,
         "passes": len(run.decoded),
-        "texts": [f"{one.speaker.value}: {one.text}" for one in run.texts()],
+        "texts": {side.value: [one.text for one in run.texts() if one.speaker is side] for side in Speaker},
     }
 
 
-def main() -> None:
-    """python -m bench.words MODEL CALL: one line of JSON for each cadence; CALL is stereo, agent left."""
-    import soundfile
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """The beginning of the demo call, up to the end of a turn, and what its script says."""
 
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("model", type=Path)
-    parser.add_argument("call", type=Path, help="stereo, 16 kHz, agent left")
-    parser.add_argument("--cadence", type=float, nargs="+", default=[0.8], help="seconds between partials")
-    parser.add_argument("--final-window", type=float, help="0: the turn's own length")
-    parser.add_argument("--threads", type=int)
-    parser.add_argument("--cpu-clock", action="store_true", help="time decodings by CPU seconds (one thread only)")
-    args = parser.parse_args()
-    clock = time.process_time if args.cpu_clock else time.perf_counter
-    sound, rate_hz = soundfile.read(args.call, dtype="float32")
-    if rate_hz != RATE_HZ or sound.ndim != 2:
-        parser.error(f"expected a stereo recording at {RATE_HZ} Hz, got {rate_hz} Hz, shape {sound.shape}")
-    channels = {Speaker.AGENT: np.ascontiguousarray(sound[:, 0]), Speaker.CUSTOMER: np.ascontiguousarray(sound[:, 1])}
-    engine = EngineConfig(cpu_threads=args.threads, final_window_s=args.final_window)
-    for cadence_s in args.cadence:
-        gate = dataclasses.replace(SpeechConfig(), partial_every_s=cadence_s)
-        print(json.dumps({"cadence_s": cadence_s, **measure(args.model, channels, gate, engine, clock)}))
+    channels: dict[Speaker, Sound]
+    script: dict[Speaker, list[str]]
 
 
-if __name__ == "__main__":
-    main()
+def cut_call(seconds: float) -> Cut:
+    """The turns of the demo call that end within `seconds`, and a second more of sound."""
+    truth = json.loads(CALL.with_suffix(".truth.json").read_text(encoding="utf-8"))
+    turns = [one for one in truth["turns"] if one["end_s"] <= seconds]
+    if not turns:
+        raise ValueError(f"expected at least {truth['turns'][0]['end_s']:.0f} seconds, got {seconds:g}")
+    end_s = max(one["end_s"] for one in turns) + 0.3
+    sound, _ = soundfile.read(CALL, frames=round(end_s * RATE_HZ), dtype="float32")
+    sound = np.concatenate([sound, np.zeros((RATE_HZ, 2), np.float32)])
+    agent, customer = np.ascontiguousarray(sound[:, 0]), np.ascontiguousarray(sound[:, 1])
+    script = {side: [one["text"] for one in turns if one["speaker"] == side.value] for side in Speaker}
+    return Cut({Speaker.AGENT: agent, Speaker.CUSTOMER: customer}, script)
+
+
+def errors(texts: dict[str, list[str]], script: dict[Speaker, list[str]]) -> float:
+    """Word error rate over both sides, each compared with its own script."""
+    n_words = {side: sum(len(line.split()) for line in lines) for side, lines in script.items()}
+    wrong = sum(word_errors(texts[side.value], lines) * n_words[side] for side, lines in script.items())
+    return wrong / max(1, sum(n_words.values()))
+
+
+@dataclass(frozen=True, slots=True)
+class Case:
+    """One point of the curve. `final_window_s` 0: the turn's own length."""
+
+    size: str
+    final_window_s: float
+    cadence_s: float
+    seconds: float
+    threads: int | None = None
+
+
+def run_case(case: Case) -> Row:
+    """Measures one point; in a process of its own, so that memory is that of this model."""
+    cut = cut_call(case.seconds)
+    gate = dataclasses.replace(SpeechConfig(), partial_every_s=case.cadence_s)
+    engine = EngineConfig(cpu_threads=case.threads, final_window_s=case.final_window_s)
+    out = measure(model_folder(case.size), cut.channels, gate, engine)
+    row: Row = {"size": case.size, "window_s": case.final_window_s or "turn", "every_s": case.cadence_s}
+    for name, figures in out["latency_s"].items():
+        row |= {f"{name}_p50": figures.get("p50"), f"{name}_p95": figures.get("p95")}
+    row["wer_%"] = round(100 * errors(out["texts"], cut.script), 1)
+    row |= {"cpu": out["cpu_share"], "rss_mb": out["memory_mb"], "dropped": out["dropped"], "passes": out["passes"]}
+    return row
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """The curve's points: every size with every window and cadence."""
+    parser.add_argument("--size", nargs="+", choices=ALL_SIZES, default=list(ALL_SIZES))
+    parser.add_argument("--final-window", nargs="+", type=float, default=[0.0, 30.0], help="0: the turn's own length")
+    parser.add_argument("--cadence", nargs="+", type=float, default=[0.8], help="seconds between partials")
+    parser.add_argument("--seconds", type=float, default=60.0, help="how much of the demo call")
+    parser.add_argument("--threads", type=int, help="of the recogniser (default: what the product chooses)")
+
+
+def run(arguments: argparse.Namespace) -> Result:
+    """All points of the curve."""
+    cases = [
+        Case(size, window_s, cadence_s, arguments.seconds, arguments.threads)
+        for size in arguments.size
+        for window_s in arguments.final_window
+        for cadence_s in arguments.cadence
+    ]
+    spawn = multiprocessing.get_context("spawn")
+    rows: list[Row] = []
+    for case in cases:
+        with spawn.Pool(1) as pool:
+            rows.append(pool.apply(run_case, (case,)))
+    return Result("words", rows, _aims(rows), list(NOTES))
+
+
+NOTES = (
+    "Seconds. shown, stable: from a word's end; final: from the last voiced sample; partial: behind its newest sound.",
+    "cpu: of one core, recogniser alone, over the call. The real sizes cost what their architecture costs, on the",
+    "demo model's words (widened); a real model hears better or worse than these word errors tell.",
+    "A real model is given 30 s for its finals by default; the demo model was taught on short windows.",
+)
+
+
+def _aims(rows: list[Row]) -> list[Aim]:
+    aims = []
+    for row in rows:
+        where = f"{row['size']}, finals on {row['window_s']}, partials every {row['every_s']} s"
+        if row["size"] == "base":
+            aims.append(Aim(f"partials p50 ({where})", row["partial_p50"], 0.5, "s"))
+            aims.append(Aim(f"finals p95 ({where})", row["final_p95"], 1.0, "s"))
+        if row["size"] == "demo" and row["window_s"] == "turn":
+            aims.append(Aim(f"word errors ({where})", row["wer_%"], 10.0, "%"))
+    return aims

@@ -1,0 +1,48 @@
+"""`python -m bench [words | call | prosody | start | ui | all]`: latency, CPU and memory on this machine, as tables.
+
+Each writes out/bench/NAME.json beside what it prints, and says which of the aims are met. No network is used.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from types import ModuleType
+
+from bench import call, ear, start, ui, words
+from bench.figures import machine, show
+
+BENCHES: dict[str, ModuleType] = {"call": call, "words": words, "prosody": ear, "start": start, "ui": ui}
+"""In the order of `all`: what says most comes first."""
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="bench", description="Latency, CPU and memory on this machine.")
+    commands = parser.add_subparsers(dest="bench", metavar="BENCH")
+    for name, module in BENCHES.items():
+        about = (module.__doc__ or "").partition("\n")[0]
+        module.add_arguments(commands.add_parser(name, help=about, description=module.__doc__))
+    commands.add_parser("all", help="every one of them with its usual options (what no name does)")
+    return parser
+
+
+def main() -> int:
+    """Runs one bench, or all of them."""
+    os.environ["HF_HUB_OFFLINE"] = "1"
+    parser = _parser()
+    arguments = parser.parse_args()
+    chosen = list(BENCHES) if arguments.bench in (None, "all") else [arguments.bench]
+    for name in chosen:
+        own = arguments if len(chosen) == 1 else parser.parse_args([name])
+        where = machine()
+        try:
+            show(BENCHES[name].run(own), where)
+        except (ValueError, OSError) as error:
+            print(f"bench {name}: {error}", file=sys.stderr)
+            return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

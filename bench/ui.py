@@ -1,0 +1,35 @@
+"""How long the window's event loop stalls while a three-hour call is fed to it much faster than real, cards and all."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import subprocess
+import sys
+import tempfile
+from pathlib import Path
+
+from bench.figures import ROOT, Aim, Result
+from bench.home import private_home
+
+
+def add_arguments(parser: argparse.ArgumentParser) -> None:
+    """How much of a call."""
+    parser.add_argument("--hours", type=float, default=3.0)
+    parser.add_argument("--speed", type=float, default=360.0, help="times real time")
+
+
+def run(arguments: argparse.Namespace) -> Result:
+    """The app without its workers, in a process of its own; what they would say is made up at their rates."""
+    with tempfile.TemporaryDirectory(prefix="sotto-bench-") as home:
+        command = [sys.executable, "-m", "bench.ui_app", str(arguments.hours), str(arguments.speed)]
+        done = subprocess.run(
+            command, cwd=ROOT, env=private_home(Path(home)), stdout=subprocess.PIPE, text=True, check=True
+        )
+    row = json.loads(done.stdout)
+    notes = [
+        f"A call of {arguments.hours:g} hours in {row['took_s']:.0f} s: an utterance each 4 s with two partials and",
+        "its meaning, 6 levels and 2 tone readings a second, a card each 30 s. own: CPU of the window's thread in one",
+        "turn of the loop; a stall longer than that was the machine's.",
+    ]
+    return Result("ui", [row], [Aim("longest stall of the event loop", row["late_max_ms"], 50, "ms")], notes)

@@ -1,0 +1,121 @@
+"""The measured window: the real app without its workers, told of a long call. Prints one line of JSON."""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import threading
+import time
+from collections.abc import Iterator
+
+import psutil
+from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+
+from audio.events import Levels, Speaker, ToneReading, Utterance
+from bench.heartbeat import Heartbeat
+from desktop.app import App, AppOptions, make_application
+from desktop.coaching.model import Meaning
+from desktop.ear import Heard
+from desktop.language import Reader
+from desktop.parts import Parts, load_parts
+from desktop.settings import Settings
+from ui.model import Card
+
+UTTERANCE_S, CARD_S, STEP_S = 4.0, 30.0, 0.5
+WORDS = "I have been waiting for three weeks and nobody has called me back about the order that never came".split()
+
+
+def call(parts: Parts, hours: float) -> Iterator[tuple[float, list[object]]]:
+    """What the workers would say, half a second after half a second."""
+    chosen, reader, began_s = random.Random(1), Reader(parts.patterns), time.monotonic()
+    for step in range(round(hours * 3600 / STEP_S)):
+        at_s = began_s + step * STEP_S
+        said: list[object] = [Heard(1, Levels(-30.0, -25.0 - step % 9, at_s)) for _ in range(3)]
+        said.append(Heard(1, ToneReading("steady", chosen.random(), "steady", 0.8, False, at_s)))
+        part = step % round(UTTERANCE_S / STEP_S)
+        if part in (2, 5, 7):
+            said += _words(step // round(UTTERANCE_S / STEP_S), part, at_s, reader)
+        yield at_s, said
+
+
+def _words(number: int, part: int, at_s: float, reader: Reader) -> list[object]:
+    speaker = Speaker.AGENT if number % 2 else Speaker.CUSTOMER
+    text, final = " ".join(WORDS[: 2 * part + 4]), part == 7
+    utterance = Utterance(speaker, f"u{number}", at_s - part * STEP_S, at_s, text, final, len(text), 0.9, 0, at_s)
+    if not final:
+        return [utterance]
+    meaning: Meaning = reader.push(utterance)
+    return [utterance, meaning]
+
+
+class Feeder(QObject):
+    """Tells the window from a thread of its own, as the workers' readers do."""
+
+    card_came = Signal(int)
+    over = Signal()
+
+    def __init__(self, app: App, parts: Parts, hours: float, speed: float) -> None:
+        super().__init__()
+        self._app, self._parts, self._hours, self._speed = app, parts, hours, speed
+        self.thread_of_workers = threading.Thread(target=self.run)
+        self.card_came.connect(self.on_card)
+        self.over.connect(self.on_over)
+
+    def run(self) -> None:
+        """In its own thread."""
+        began_s, cards = time.monotonic(), 0
+        first_s: float | None = None
+        for at_s, said in call(self._parts, self._hours):
+            first_s = at_s if first_s is None else first_s
+            ahead_s = began_s + (at_s - first_s) / self._speed - time.monotonic()
+            time.sleep(max(0.0, ahead_s))
+            for message in said:
+                self._app.bridge.post(message)
+            if at_s - first_s >= cards * CARD_S:
+                cards += 1
+                self.card_came.emit(cards)
+        self.over.emit()
+
+    @Slot(int)
+    def on_card(self, number: int) -> None:
+        """A card, whatever the coach thinks."""
+        card = Card(f"c{number}", "phrases", "Acknowledge first", "I would be upset too. " * 3, "They said “nobody”.")
+        self._app.windows.clear_card("replaced")
+        self._app.windows.show_card(card)
+
+    @Slot()
+    def on_over(self) -> None:
+        """The end."""
+        QCoreApplication.quit()
+
+
+def main() -> None:
+    """HOURS SPEED"""
+    hours, speed = float(sys.argv[1]), float(sys.argv[2])
+    application = make_application()
+    parts = load_parts(Settings(), "none")
+    app = App(AppOptions(), Settings(), parts)
+    feeder, heartbeat = Feeder(app, parts, hours, speed), Heartbeat()
+    app.windows.show()
+    app.live.show_status()
+    app.live.start_call(time.monotonic())
+    application.processEvents()
+    began_s, before_mb = time.monotonic(), _rss_mb()
+    feeder.thread_of_workers.start()
+    heartbeat.start()
+    application.exec()
+    feeder.thread_of_workers.join()
+    memory = {"rss_before_mb": before_mb, "rss_after_mb": _rss_mb()}
+    took_s = round(time.monotonic() - began_s, 1)
+    print(json.dumps({"took_s": took_s, **heartbeat.figures(), "dropped": app.bridge.dropped, **memory}))
+    app.windows.close()
+    app.bridge.close()
+
+
+def _rss_mb() -> int:
+    return round(float(psutil.Process().memory_info().rss) / 2**20)
+
+
+if __name__ == "__main__":
+    main()
