@@ -147,7 +147,10 @@ class CardPanel(Sheet):
     def height_at(self, width: int) -> int:
         """How high the card stands at this width."""
         layout = self.layout()
-        return layout.totalHeightForWidth(width) if layout is not None else 0
+        if layout is None:
+            return 0
+        layout.activate()  # rows within rows keep the last card's height until then
+        return layout.totalHeightForWidth(width)
 
     def sizeHint(self) -> QSize:
         """As wide as the pill."""

@@ -1,5 +1,7 @@
 """The overlay renders what it is told, says what was pressed, and keeps its place."""
 
+from collections.abc import Callable
+
 import pytest
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QRegion
@@ -30,6 +32,15 @@ def heard(signal: object) -> list[tuple[object, ...]]:
 
 def click(button: QAbstractButton) -> None:
     QTest.mouseClick(button, Qt.MouseButton.LeftButton)
+
+
+def until(true: Callable[[], bool]) -> None:
+    """Lets the window work until this is so."""
+    for _ in range(200):
+        if true():
+            return
+        QTest.qWait(10)
+    pytest.fail("waited 2 s in vain")
 
 
 def test_nothing_in_it_takes_the_focus(overlay: Overlay) -> None:
@@ -96,6 +107,20 @@ def test_a_card_grows_and_ends_whole_where_motion_is_wanted(qapp: QApplication) 
     assert not window.slot.moving()
     assert window.slot.height() == window.slot.full_height()
     assert window.slot.card.isVisible()
+
+
+@pytest.mark.parametrize("still", [True, False])
+def test_each_card_gets_the_room_its_own_words_need(qapp: QApplication, still: bool) -> None:
+    overlay = Overlay(Theme("light", reduced_motion=still))
+    overlay.show()
+    card = overlay.slot.card
+    for why in ("Short.", "They said something long, and the reply was longer. " * 3, "Short again."):
+        overlay.show_card(Card("ack", "phrases", "Acknowledge first", "I’d be upset too.", why))
+        until(lambda: card.isVisible() and not overlay.slot.moving())
+        assert card.height() == card.sizeHint().height() == overlay.slot.height()
+        assert card.why.height() >= card.why.heightForWidth(card.why.width())
+        overlay.clear_card("timed_out")
+        until(lambda: overlay.slot.share == 0.0)
 
 
 def test_pause_is_one_click_and_shows(overlay: Overlay) -> None:
