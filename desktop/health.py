@@ -62,6 +62,10 @@ class Health:
         """The part works again."""
         self._faults.pop(part, None)
 
+    def is_broken(self, part: str) -> bool:
+        """The part failed and is not mended."""
+        return part in self._faults
+
     def on_behind(self, behind: Behind) -> None:
         """Words trail the voice."""
         self._behind_s = behind.by_s
