@@ -46,7 +46,10 @@ log = logging.getLogger(__name__)
 
 TICK_MS = 100
 """Cards wait for gaps of 0.4 s: a quarter of that."""
-
+HOW_TO_GET_WORDS = (
+    "No speech model is installed: Sotto coaches on tone and timing, without words. "
+    "To get words, run: sotto models recommend"
+)
 
 DEMO_PAGE_MS, DEMO_BREAK_MS = 6_000, 20_000
 """The demo shows the page after the call for a moment, then a break, and ends if nobody touches it."""
@@ -292,8 +295,7 @@ class App(QObject):
         except FolderError as error:  # a read-only profile: it is remembered until the end
             log.info("%s", error)
 
-    def _remember_wrong(self, cue: str) -> None:
-        count = self._settings.coaching.silenced.get(cue, 0) + 1
+    def _remember_wrong(self, cue: str, count: int) -> None:
         try:
             save_user({f"coaching.silenced.{cue}": count}, self._settings_file)
         except (SettingsError, FolderError) as error:
@@ -348,7 +350,10 @@ def _parts(options: AppOptions, settings: Settings, said: list[str]) -> Parts:
         wanted = NO_MODEL
     while True:  # without what cannot be had, one after the other
         try:
-            return load_parts(settings, wanted)
+            parts = load_parts(settings, wanted)
+            if parts.model is None and wanted is None:
+                said.append(HOW_TO_GET_WORDS)
+            return parts
         except ModelError as error:
             said.append(str(error))
             wanted = NO_MODEL

@@ -84,7 +84,7 @@ def _add_demo(commands: _Commands) -> None:
     command = commands.add_parser("demo", help="a recorded call through everything, then a break prompt and a report")
     command.add_argument("--fast", action="store_true", help="at once, as lines")
     command.add_argument("--calm", action="store_true", help="the calm version of the same call")
-    command.add_argument("--report", type=Path, metavar="FILE.html", help="where the report goes (default: out/demo.html)")
+    command.add_argument("--report", type=Path, metavar="FILE.html", help="its report (default: out/demo.html)")
     command.set_defaults(run=_demo)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import math
+from reprlib import repr as shown
 from typing import Any, get_args
 
 from audio.events import Speaker, SpeechEnded, SpeechStarted, ToneLevel, ToneReading, Utterance
@@ -15,6 +15,8 @@ WORDS_S = 0.6
 """And its words are known this long after, as with a model that keeps up."""
 MAX_LINES = 20_000
 MAX_TEXT = 5_000
+MAX_S = 86_400.0
+"""A day: no call is longer, and time passes in small steps."""
 _TONE_SCORE = {"learning": 0.0, "steady": 0.2, "easing": 0.4, "rising": 0.7, "high": 0.9, "none": 0.0}
 _GESTURES = ("done", "not_now", "wrong_cue", "pause", "resume", "payment_on", "payment_off")
 
@@ -30,7 +32,7 @@ def read_dialogue(text: str) -> list[DialogueEvent]:
     events: list[DialogueEvent] = []
     counts = dict.fromkeys(Speaker, 0)
     level = "learning"
-    lines = text.splitlines()
+    lines = text.split("\n")  # not splitlines(): JSON allows U+2028 and its like within a text
     if len(lines) > MAX_LINES:
         raise DialogueError(f"expected at most {MAX_LINES} lines, got {len(lines)}")
     for number, line in enumerate(lines, 1):
@@ -63,9 +65,15 @@ def _object(line: str, number: int) -> dict[str, Any]:
 
 def _seconds(item: dict[str, Any], key: str, number: int) -> float:
     value = item.get(key)
-    if isinstance(value, bool) or not isinstance(value, (int, float)) or not math.isfinite(value) or value < 0:
-        raise DialogueError(f"line {number}: {key}: expected seconds from 0 up, got {value!r}")
+    if isinstance(value, bool) or not isinstance(value, (int, float)) or not 0 <= value <= MAX_S:
+        raise DialogueError(f"line {number}: {key}: expected seconds from 0 to {MAX_S:.0f}, got {shown(value)}")
     return float(value)
+
+
+def _words(text: str) -> str:
+    """One line that any screen and file can take: no control characters, no half of a surrogate pair."""
+    whole = text.encode("utf-16", "surrogatepass").decode("utf-16", "replace")
+    return " ".join("".join(c if c.isprintable() else " " for c in whole).split())
 
 
 def _turn(item: dict[str, Any], number: int, counts: dict[Speaker, int]) -> list[DialogueEvent]:
@@ -73,17 +81,17 @@ def _turn(item: dict[str, Any], number: int, counts: dict[Speaker, int]) -> list
         speaker = Speaker(item["speaker"])
     except ValueError as error:
         raise DialogueError(
-            f"line {number}: speaker: expected 'agent' or 'customer', got {item['speaker']!r}"
+            f"line {number}: speaker: expected 'agent' or 'customer', got {shown(item['speaker'])}"
         ) from error
     text = item.get("text")
-    if not isinstance(text, str) or not text.strip() or len(text) > MAX_TEXT:
-        raise DialogueError(f"line {number}: text: expected words, up to {MAX_TEXT} characters, got {str(text)[:40]!r}")
+    words = _words(text) if isinstance(text, str) and len(text) <= MAX_TEXT else ""
+    if not words:
+        raise DialogueError(f"line {number}: text: expected words, up to {MAX_TEXT} characters, got {shown(text)}")
     start_s, end_s = _seconds(item, "start_s", number), _seconds(item, "end_s", number)
     if end_s <= start_s:
         raise DialogueError(f"line {number}: end_s: expected more than start_s ({start_s:g}), got {end_s:g}")
     counts[speaker] += 1
     utterance = f"{speaker.value[0]}{counts[speaker]}"
-    words = " ".join(text.split())
     return [
         SpeechStarted(speaker, start_s, start_s),
         SpeechEnded(speaker, start_s, end_s, end_s + HANGOVER_S),
@@ -94,7 +102,8 @@ def _turn(item: dict[str, Any], number: int, counts: dict[Speaker, int]) -> list
 def _tone(item: dict[str, Any], number: int, before: str) -> ToneReading:
     level = item["tone"]
     if level not in get_args(ToneLevel):
-        raise DialogueError(f"line {number}: tone: expected one of {', '.join(get_args(ToneLevel))}, got {level!r}")
+        levels = ", ".join(get_args(ToneLevel))
+        raise DialogueError(f"line {number}: tone: expected one of {levels}, got {shown(level)}")
     at_s = _seconds(item, "t", number)
     return ToneReading(level, _TONE_SCORE[level], "as written in the dialogue", 1.0, level != before, at_s)
 
@@ -102,7 +111,7 @@ def _tone(item: dict[str, Any], number: int, before: str) -> ToneReading:
 def _gesture(item: dict[str, Any], number: int) -> Gesture:
     what, cue = item["gesture"], item.get("cue")
     if what not in _GESTURES:
-        raise DialogueError(f"line {number}: gesture: expected one of {', '.join(_GESTURES)}, got {what!r}")
+        raise DialogueError(f"line {number}: gesture: expected one of {', '.join(_GESTURES)}, got {shown(what)}")
     if cue is not None and not isinstance(cue, str):
-        raise DialogueError(f"line {number}: cue: expected a card's id, got {cue!r}")
+        raise DialogueError(f"line {number}: cue: expected a card's id, got {shown(cue)}")
     return Gesture(what, _seconds(item, "t", number), cue)

@@ -44,8 +44,8 @@ class LiveConfig:
 
     deck: Deck
     coach: CoachSettings
-    on_wrong_cue: Callable[[str], None] = lambda cue: None
-    """A card was called wrong: remember it in the person's settings."""
+    on_wrong_cue: Callable[[str, int], None] = lambda cue, count: None
+    """A card was called wrong, in all so many times: remember it in the person's settings."""
     trace: Trace | None = None
     """Off unless the person asked for it: it holds the call's words."""
 
@@ -268,7 +268,7 @@ class Live:
         coach = self._config.coach
         silenced = {**coach.silenced, cue: coach.silenced.get(cue, 0) + 1}
         self._config = replace(self._config, coach=replace(coach, silenced=silenced))
-        self._config.on_wrong_cue(cue)
+        self._config.on_wrong_cue(cue, silenced[cue])
 
     def try_again(self) -> None:
         """The person asked that what rests be started again; what works goes on."""

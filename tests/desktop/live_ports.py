@@ -84,9 +84,9 @@ class Desk:
     def __init__(self, deck: Deck = DECK, calls: CallConfig | None = None, with_words: bool = True) -> None:
         self.windows, self.ear = Windows(), EarThere()
         self.words = WordsThere() if with_words else None
-        self.wrong: list[str] = []
+        self.wrong: list[tuple[str, int]] = []
         self.changes: list[str] = []
-        config = LiveConfig(deck, CoachSettings(), self.wrong.append)
+        config = LiveConfig(deck, CoachSettings(), lambda cue, count: self.wrong.append((cue, count)))
         health = Health(has_model=with_words)
         self.live = Live(config, self.windows, self.ear, self.words, CallDetector(calls), health)
         self.live.listeners.append(lambda change, now_s: self.changes.append(type(change).__name__))

@@ -317,13 +317,15 @@ def test_a_wrong_cue_is_remembered_for_good_and_for_the_next_call() -> None:
     desk.feeling_goes_by()
     shown = desk.windows.of("show_card")[0]
     desk.live.gesture(Gesture("wrong_cue", desk.now_s, shown.cue))
-    assert desk.wrong == [shown.cue]
+    assert desk.wrong == [(shown.cue, 1)]
     assert desk.windows.of("clear_card")[0] == "wrong"
     desk.live.end_call(desk.now_s)
     desk.windows.told.clear()
     desk.live.start_call(desk.now_s)
     desk.feeling_goes_by()
     assert shown.cue not in [card.cue for card in desk.windows.of("show_card")]
+    desk.live.gesture(Gesture("wrong_cue", desk.now_s, shown.cue))
+    assert desk.wrong[-1] == (shown.cue, 2)
 
 
 def test_done_and_not_now_take_the_card_away() -> None:
