@@ -14,14 +14,20 @@ TRY_AGAIN = "Try again"
 RESUME = "Resume"
 GOT_IT = "Got it"
 
-_SIDE = {Speaker.AGENT: "Microphone", Speaker.CUSTOMER: "Customer"}
-_STATE = {
-    "silent": "silent",
-    "gone": "is gone",
-    "moved": "was moved",
-    "same_as_other": "same as the other side",
-    "no_packets": "no sound comes",
+_SOURCE_SAID = {
+    (Speaker.CUSTOMER, "silent"): "Customer is silent",
+    (Speaker.CUSTOMER, "gone"): "Customer not heard",
+    (Speaker.CUSTOMER, "moved"): "Customer not heard",
+    (Speaker.CUSTOMER, "same_as_other"): "Customer not heard",
+    (Speaker.CUSTOMER, "no_packets"): "Customer not heard",
+    (Speaker.AGENT, "silent"): "Microphone silent",
+    (Speaker.AGENT, "gone"): "Microphone gone",
+    (Speaker.AGENT, "moved"): "Microphone lost",
+    (Speaker.AGENT, "same_as_other"): "Microphone twice",
+    (Speaker.AGENT, "no_packets"): "Microphone silent",
 }
+"""Short enough for the pill. A customer "is gone" would sound as if they had hung up."""
+_NOT_HEARD = {Speaker.CUSTOMER: "Sotto cannot hear the customer.", Speaker.AGENT: "Sotto cannot hear you."}
 BEHIND_SAID_S = 2.0
 """Words later than this are said to be behind; a turn's own decoding takes less."""
 
@@ -110,7 +116,8 @@ class Health:
         for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
             state = self._sources.get(speaker)
             if state:
-                return Status("warning", f"{_SIDE[speaker]} {_STATE[state.state]}", state.detail)
+                said = _SOURCE_SAID[speaker, state.state]
+                return Status("warning", said, f"{_NOT_HEARD[speaker]} {state.detail}")
         return None
 
     def _broken(self) -> Status | None:
