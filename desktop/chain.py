@@ -8,9 +8,9 @@ stream time.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from audio.events import EarEvent, Frame, Levels, SoftphoneStreams, SpeechSegment, Utterance
+from audio.events import EarEvent, Frame, Levels, SoftphoneStreams, SpeechSegment, ToneReading, Utterance
 from audio.listen import ListenConfig, Listener
 from audio.transcribe import Transcriber
 from audio.units import FRAME_S
@@ -39,6 +39,8 @@ class Chain:
             return self._words(event, now_s)
         if isinstance(event, (Levels, SoftphoneStreams)):
             return []
+        if isinstance(event, ToneReading):  # carries the time of the last sound that it needed: it is known now
+            event = replace(event, at_s=max(event.at_s, now_s))
         return self.session.step(event, now_s)
 
     def _words(self, segment: SpeechSegment, now_s: float) -> list[Event]:

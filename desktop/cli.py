@@ -6,6 +6,7 @@ Imports of the parts are inside the commands, so that each starts fast.
 from __future__ import annotations
 
 import argparse
+import io
 import logging
 import os
 import sys
@@ -27,6 +28,8 @@ class _Parser(argparse.ArgumentParser):
 def main(argv: Sequence[str] | None = None) -> int:
     """Runs one command; returns its exit status."""
     arguments = _parser().parse_args(argv)
+    if isinstance(sys.stdout, io.TextIOWrapper):  # a screen that lacks a character shows another, and all goes on
+        sys.stdout.reconfigure(errors="replace")
     logging.basicConfig(level=logging.WARNING, format="sotto: %(message)s")
     if arguments.command != "models":
         os.environ["HF_HUB_OFFLINE"] = "1"  # only `models get` ever connects

@@ -7,6 +7,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -89,6 +90,8 @@ class OpenedCall:
 
 def open_input(path: Path, agent_channel: str) -> OpenedCall:
     """Opens a recording or a dialogue. Raises RecordingError or ReplayError."""
+    if path.is_dir():
+        raise ReplayError(f"{path}: expected recordings or .jsonl dialogues in this folder, found none")
     if path.suffix.lower() == DIALOGUE:
         return _open_dialogue(path)
     recording = open_call(path, agent_channel="right" if agent_channel == "right" else "left")
@@ -99,7 +102,7 @@ def _open_dialogue(path: Path) -> OpenedCall:
     try:
         if path.stat().st_size > MAX_DIALOGUE_BYTES:
             raise ReplayError(f"{path}: expected a dialogue of at most {MAX_DIALOGUE_BYTES // 1_000_000} MB")
-        events = read_dialogue(path.read_text(encoding="utf-8"))
+        events = read_dialogue(path.read_text(encoding="utf-8-sig"))
     except UnicodeDecodeError as error:
         raise ReplayError(f"{path}: expected UTF-8 text, got other bytes") from error
     except DialogueError as error:
@@ -110,18 +113,20 @@ def _open_dialogue(path: Path) -> OpenedCall:
 
 
 def find_inputs(paths: tuple[Path, ...]) -> list[Path]:
-    """Folders become the recordings and dialogues in them, in order of name; events files are passed over."""
-    found: list[Path] = []
-    for path in paths:
-        if not path.is_dir():
-            found.append(path)
-            continue
-        inside = [one for one in sorted(path.iterdir()) if one.suffix.lower() in SOUND | {DIALOGUE}]
-        inside = [one for one in inside if not one.name.endswith(EVENTS_SUFFIX)]
-        if not inside:
-            raise ReplayError(f"{path}: expected recordings or .jsonl dialogues in this folder, found none")
-        found += inside
-    return found
+    """Folders become the recordings and dialogues in them, in order of name; events files are passed over.
+
+    A folder with none, or one that cannot be read, stays as it is: opening it says what is wrong.
+    """
+    return [found for path in paths for found in (_inside(path) or [path])]
+
+
+def _inside(path: Path) -> list[Path]:
+    try:
+        inside = sorted(path.iterdir()) if path.is_dir() else []
+    except OSError:  # said when it is opened
+        return []
+    calls = [one for one in inside if one.suffix.lower() in SOUND | {DIALOGUE} and one.is_file()]
+    return [one for one in calls if not one.name.endswith(EVENTS_SUFFIX)]
 
 
 def run_replay(options: ReplayOptions, model: str | None, deck: Path | None, settings_file: Path | None) -> int:
@@ -154,18 +159,22 @@ def _refuse(reason: str) -> int:
 
 def replay(options: ReplayOptions, parts: Parts) -> int:
     """Runs all inputs; the exit status of docs/events.md."""
-    calls: list[Callable[[], OpenedCall]] = []
+    pair = [one for one in (options.agent, options.customer) if one]
+    inputs = find_inputs(options.inputs)
+    names = [path.stem for path in (*pair[:1], *inputs)]
+    if options.report and len(names) > 1:
+        return _refuse(f"expected one call with --report, got {len(names)}")
     try:
-        if options.agent or options.customer:
-            calls.append(lambda: _open_pair(options))
-        for path in find_inputs(options.inputs):
-            calls.append(lambda path=path: open_input(path, options.agent_channel))  # type: ignore[misc]
         if options.out:
             options.out.mkdir(parents=True, exist_ok=True)
-    except (ReplayError, OSError) as error:
-        print(f"sotto replay: {error}", file=sys.stderr)
-        return 2
-    failed = sum(not _run_one(open_one, options, parts) for open_one in calls)
+    except OSError as error:
+        return _refuse(f"{options.out}: {error.strerror or error}")
+    twice = sorted({name for name in names if names.count(name) > 1})
+    if options.out and twice:
+        return _refuse(f"expected inputs of different names with --out, got {twice[0]!r} twice")
+    calls: list[Callable[[], OpenedCall]] = [lambda: _open_pair(options)] if pair else []
+    calls += [partial(open_input, path, options.agent_channel) for path in inputs]
+    failed = sum(not _run_one(open_one, name, options, parts) for open_one, name in zip(calls, names, strict=True))
     if failed:
         return 2 if failed == len(calls) else 1
     return 0
@@ -178,22 +187,22 @@ def _open_pair(options: ReplayOptions) -> OpenedCall:
     )
 
 
-def _run_one(open_one: Callable[[], OpenedCall], options: ReplayOptions, parts: Parts) -> bool:
+def _run_one(open_one: Callable[[], OpenedCall], name: str, options: ReplayOptions, parts: Parts) -> bool:
     try:
         call = open_one()
         if options.out:
-            target = options.out / (Path(call.name).stem + EVENTS_SUFFIX)
-            with target.open("w", encoding="utf-8") as out:
+            target = options.out / f"{name}{EVENTS_SUFFIX}"
+            with target.open("w", encoding="utf-8", errors="replace") as out:
                 _run(call, options, parts, out)
         else:
             _run(call, options, parts, sys.stdout)
-    except (RecordingError, ReplayError) as error:
+    except (RecordingError, ReplayError, ModelError) as error:
         print(f"sotto replay: {error}", file=sys.stderr)
         return False
     except BrokenPipeError:
         raise
     except OSError as error:
-        print(f"sotto replay: {error.filename or ''}: {error.strerror or error}", file=sys.stderr)
+        print(f"sotto replay: {error.filename or 'standard output'}: {error.strerror or error}", file=sys.stderr)
         return False
     return True
 
@@ -234,8 +243,11 @@ def write_report(record: Record, source: str, model: str, target: Path) -> None:
 
 
 def _json_writer(out: IO[str]) -> Writer:
+    encoding = getattr(out, "encoding", None) or ""
+    plain = encoding.lower().replace("-", "") != "utf8"  # escapes are right in every encoding
+
     def write(_: Event | None, line: Line) -> None:
-        out.write(json.dumps(line, ensure_ascii=False) + "\n")
+        out.write(json.dumps(line, ensure_ascii=plain) + "\n")
         out.flush()
 
     return write
