@@ -14,6 +14,7 @@ from audio.transcribe.engine import Engine, EngineConfig, Hypothesis, WhisperEng
 from audio.transcribe.folder import ModelError, ModelInfo, check_folder
 from audio.transcribe.guards import GuardConfig, believed
 from audio.transcribe.streaming import Agreement
+from audio.units import samples_to_s
 
 __all__ = [
     "Engine",
@@ -34,6 +35,8 @@ class TranscriberConfig:
 
     guards: GuardConfig = field(default_factory=GuardConfig)
     echo: EchoWordsConfig = field(default_factory=EchoWordsConfig)
+    min_new_s: float = 0.4
+    """A partial with less new sound than this says nothing new: one follows each pause that was decoded ahead."""
     open_utterances: int = 8
     """Utterances without a final yet; two channels have two, the rest lost theirs in an overload."""
 
@@ -44,6 +47,8 @@ class _Open:
 
     agreement: Agreement = field(default_factory=Agreement)
     shown: Utterance | None = None
+    n_decoded: int = 0
+    """How many samples the last decoding saw."""
     ahead: tuple[float, int, Hypothesis] | None = None
     """The decoding of a `maybe_last`: its voiced end, its length in samples, what it said."""
 
@@ -69,6 +74,10 @@ class Transcriber:
         if segment.final:
             return self._final(segment)
         state = self._state(segment)
+        new_s = samples_to_s(len(segment.samples) - state.n_decoded)
+        if not segment.maybe_last and new_s < self._config.min_new_s:
+            return []
+        state.n_decoded = len(segment.samples)
         heard = self._engine.transcribe(segment.samples, final=segment.maybe_last)
         if segment.maybe_last:
             state.ahead = (segment.voiced_end_s, len(segment.samples), heard)

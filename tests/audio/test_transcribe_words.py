@@ -149,6 +149,14 @@ def test_a_final_given_up_in_an_overload_keeps_the_words_its_partials_showed():
     assert transcriber.drop(segment(final=True)) == []
 
 
+def test_a_partial_with_next_to_no_new_sound_is_not_decoded():
+    transcriber = Transcriber(Written("I was", "I was charged"))
+    assert transcriber.push(segment())
+    assert transcriber.push(segment(seconds=2.3)) == []
+    (out,) = transcriber.push(segment(seconds=2.5))
+    assert out.text == "I was charged"
+
+
 def test_reset_and_lost_finals_leave_nothing_behind():
     transcriber = Transcriber(Written(*["Some words here"] * 40))
     for i in range(40):
