@@ -45,7 +45,7 @@ def run(arguments: argparse.Namespace) -> Result:
         "CPU: user and system seconds by wall seconds, from the ear's start on, the model's loading included.",
         "Memory: the most at any second; all: PSS (shared pages shared out) summed at one moment. Lateness: from the",
         "last voiced sample of what was heard to the window's getting the words; without what was said before the call",
-        "was known to be one (both sides must have spoken).",
+        "was known to be one (both sides must have spoken), and without pieces of long speech that no pause ended.",
         f"Event loop: {loop}; own: CPU of the window's thread in one turn of the loop.",
         f"Messages dropped by the window: {report['dropped_messages']}; faults: {report['faults'] or 'none'}.",
     ]

@@ -11,11 +11,12 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 
-from audio.events import Fault, Utterance
+from audio.events import Fault, SpeechSegment, Utterance
 from bench.heartbeat import Heartbeat
+from bench.words import was_cut
 from desktop.app import App, AppOptions, make_application
 from desktop.coaching.model import CallEnded, CallStarted
-from desktop.ear import EarReady, RecordingOver
+from desktop.ear import EarReady, Heard, RecordingOver
 from desktop.parts import load_parts
 from desktop.processes import Died
 from desktop.settings import Settings
@@ -37,6 +38,7 @@ class Probe(QObject):
         self.late_s: dict[str, list[float]] = {"final": [], "partial": []}
         self.faults: list[str] = []
         self.call_began_s = float("inf")
+        self._cut: set[str] = set()
         app.bridge.arrived.connect(self.on_arrived)
         app.live.listeners.append(self.on_call)
 
@@ -49,10 +51,10 @@ class Probe(QObject):
     def on_arrived(self, message: object) -> None:
         """A worker said something; it is timed as the window gets it."""
         if isinstance(message, Utterance) and message.text:
-            if message.end_s < self.call_began_s:
-                return
-            late_s = time.monotonic() - message.end_s
-            self.late_s["final" if message.final else "partial"].append(late_s)
+            self._time(message)
+        elif isinstance(message, Heard) and isinstance(message.event, SpeechSegment):
+            if message.event.final and was_cut(message.event):
+                self._cut.add(message.event.utterance)
         elif isinstance(message, EarReady):
             self._on_ear_ready()
         elif isinstance(message, Ready):
@@ -61,6 +63,10 @@ class Probe(QObject):
             QTimer.singleShot(LAST_WORDS_MS, self.on_over)
         elif isinstance(message, (Fault, Died)):
             self.faults.append(str(message))
+
+    def _time(self, words: Utterance) -> None:
+        if words.end_s >= self.call_began_s and not (words.final and words.utterance in self._cut):
+            self.late_s["final" if words.final else "partial"].append(time.monotonic() - words.end_s)
 
     def _on_ear_ready(self) -> None:
         app = self._app

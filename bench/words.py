@@ -116,18 +116,23 @@ def percentiles(values: list[float]) -> dict[str, float]:
     }
 
 
+def was_cut(segment: SpeechSegment) -> bool:
+    """Whether a final ended at a dip of speech that went on: no turn ended there, and the dip lies seconds back."""
+    return segment.at_s - segment.voiced_end_s > SpeechConfig().end_s + 0.2
+
+
 def latencies(run: Run) -> dict[str, dict[str, float]]:
-    """`final`: from the last voiced sample. `partial`: text behind the newest sound in it. `shown` and `stable`: from a
-    word's end to its first standing in the text and to its last change; a word's end is placed by its share of the
-    utterance's letters (no aligner: right on average, off by some tenths for one word)."""
+    """`final`: from the last voiced sample before a pause. `partial`: text behind the newest sound in it. `shown` and
+    `stable`: from a word's end to its first standing in the text and to its last change; a word's end is placed by
+    its share of the utterance's letters (no aligner: right on average, off by some tenths for one word)."""
     out: dict[str, list[float]] = {"final": [], "partial": [], "shown": [], "stable": []}
     by_id: dict[str, list[tuple[float, Utterance]]] = {}
     for each in run.decoded:
         for one in each.utterances:
             by_id.setdefault(one.utterance, []).append((each.done_s, one))
-            if one.final:
+            if one.final and not was_cut(each.segment):
                 out["final"].append(each.done_s - each.segment.voiced_end_s)
-            elif not each.segment.maybe_last:
+            elif not one.final and not each.segment.maybe_last:
                 out["partial"].append(each.done_s - each.segment.end_s)
     for versions in by_id.values():
         _word_latencies(versions, out)
@@ -271,7 +276,7 @@ def run(arguments: argparse.Namespace) -> Result:
 
 
 NOTES = (
-    "Seconds. shown, stable: from a word's end; final: from the last voiced sample; partial: behind its newest sound.",
+    "Seconds. shown, stable: from a word's end; final: from a pause's beginning; partial: behind its newest sound.",
     "cpu: of one core, recogniser alone, over the call. The real sizes cost what their architecture costs, on the",
     "demo model's words (widened); a real model hears better or worse than these word errors tell.",
     "A real model is given 30 s for its finals by default; the demo model was taught on short windows.",
