@@ -75,6 +75,8 @@ class ToneLine(QWidget):
         font = self.theme.font(Theme.TINY)
         word = self.points[-1].level
         width = QFontMetricsF(font).horizontalAdvance(word)
+        if width > self.width():  # half a word is worse than none; the line and the pill's own word stay
+            return
         under = [p.at.y() for p in points if p.at is not None and p.at.x() < room.left() + width + 4]
         low = bool(under) and min(under) < room.center().y()
         if low and max(under) > room.center().y():

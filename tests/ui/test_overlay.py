@@ -12,6 +12,7 @@ from ui.model import Card, Line, MeterLevels, Place, Status, TonePoint
 from ui.overlay import Overlay
 from ui.pieces import Words
 from ui.theme import Theme
+from ui.tone_line import ToneLine
 
 CARD = Card("ack", "phrases", "Acknowledge first", "I’d be upset too.", "They said “nobody called”.")
 
@@ -107,6 +108,17 @@ def test_a_card_grows_and_ends_whole_where_motion_is_wanted(qapp: QApplication) 
     assert not window.slot.moving()
     assert window.slot.height() == window.slot.full_height()
     assert window.slot.card.isVisible()
+
+
+@pytest.mark.parametrize(("width", "said"), [(40, False), (84, True)])
+def test_the_tones_word_is_whole_or_not_there(theme: Theme, width: int, said: bool) -> None:
+    pictures = []
+    for level in ("learning", "none"):
+        line = ToneLine(theme)
+        line.resize(width, 28)
+        line.add(TonePoint(1.0, None, level))
+        pictures.append(line.grab().toImage())
+    assert (pictures[0] != pictures[1]) == said
 
 
 @pytest.mark.parametrize("still", [True, False])
