@@ -204,12 +204,12 @@ def _ask(request: str) -> int:
 
 
 def _deck(arguments: argparse.Namespace) -> int:
-    from desktop.parts import read_deck
+    from desktop.parts import DeckError, read_deck
 
     try:
         deck, problems = read_deck(arguments.file)
-    except (OSError, UnicodeDecodeError) as error:
-        _complain(f"{arguments.file}: {getattr(error, 'strerror', None) or error}")
+    except DeckError as error:
+        _complain(str(error))
         return BAD_ARGUMENTS
     for problem in problems:
         print(problem)

@@ -19,6 +19,8 @@ from desktop.models import find_model, largest
 from desktop.settings import Settings
 
 NO_MODEL = "none"
+MAX_DECK_BYTES = 1_000_000
+"""Twenty times what comes with Sotto."""
 
 
 class DeckError(OSError):
@@ -70,7 +72,7 @@ def load_parts(settings: Settings, model: str | None = None, deck_file: Path | N
         listen=_listen(settings),
         redact=settings.privacy.redact,
         engine=_engine(settings),
-        model=_model(model or settings.words.model),
+        model=_model(settings.words.model if model is None else model),
         problems=tuple(str(problem) for problem in problems),
     )
 
@@ -79,9 +81,15 @@ def read_deck(file: Path | None) -> tuple[Deck, list[DeckProblem]]:
     """A deck file, or the one that comes with Sotto. Raises DeckError."""
     file = file or paths.resources() / "decks" / "en.toml"
     try:
-        return parse_deck(file.read_text(encoding="utf-8"))
+        with file.open("rb") as stream:
+            data = stream.read(MAX_DECK_BYTES + 1)
+        if len(data) > MAX_DECK_BYTES:
+            raise DeckError(f"{file}: expected a deck of at most {MAX_DECK_BYTES // 1000} kB, got a larger file")
+        return parse_deck(data.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         raise DeckError(f"{file}: expected UTF-8 text, got other bytes") from error
+    except DeckError:
+        raise
     except OSError as error:
         raise DeckError(f"{file}: {error.strerror or error}") from error
 
@@ -95,7 +103,7 @@ def capture_config(settings: Settings) -> CaptureConfig:
 def _model(name: str | None) -> Path | None:
     if name == NO_MODEL:
         return None
-    return find_model(name) if name else largest()
+    return largest() if name is None else find_model(name)
 
 
 def _coach(settings: Settings) -> CoachSettings:

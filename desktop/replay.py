@@ -135,7 +135,7 @@ def run_replay(options: ReplayOptions, model: str | None, deck: Path | None, set
         return _refuse("expected a recording, a dialogue or a folder (see sotto replay --help)")
     settings, problems = load_settings(settings_file) if settings_file else (Settings(), [])
     try:
-        parts = load_parts(settings, model or _demo_model_for(options), deck)
+        parts = load_parts(settings, _demo_model_for(options) if model is None else model, deck)
     except (ModelError, DeckError) as error:
         return _refuse(str(error))
     for problem in (*problems, *parts.problems):
