@@ -113,6 +113,9 @@ class Health:
         return None
 
     def _source(self) -> Status | None:
+        if len(self._sources) == len(Speaker):
+            details = dict.fromkeys(state.detail for state in self._sources.values())
+            return Status("warning", "Nothing is heard", f"Sotto hears neither side. {' '.join(details)}")
         for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
             state = self._sources.get(speaker)
             if state:

@@ -27,3 +27,11 @@ def test_a_customer_whose_device_went_is_not_said_to_have_left() -> None:
     assert health.status().text == "Customer not heard"
     health.on_source(SourceState(Speaker.CUSTOMER, "resumed", "", 2.0))
     assert health.status().text == "Ready"
+
+
+def test_one_reason_for_both_sides_is_said_once() -> None:
+    health = Health()
+    for speaker in Speaker:
+        health.on_source(SourceState(speaker, "gone", "The sound server does not answer.", 1.0))
+    assert health.status().text == "Nothing is heard"
+    assert health.status().detail == "Sotto hears neither side. The sound server does not answer."
