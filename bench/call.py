@@ -41,7 +41,7 @@ def run(arguments: argparse.Namespace) -> Result:
     loop = report["loop"]
     notes = [
         f"{arguments.size} model, finals on {window_s or 'the turn'} s, partials every {arguments.cadence} s, "
-        f"{sampler.wall_s:.0f} s of call; words ready {report['words_ready_s']:.1f} s after the start.",
+        f"{sampler.wall_s:.0f} s of call; {_ready(report)}.",
         "CPU: user and system seconds by wall seconds, from the ear's start on, the model's loading included.",
         "Memory: the most at any second; all: PSS (shared pages shared out) summed at one moment. Lateness: from the",
         "last voiced sample of what was heard to the window's getting the words; without what was said before the call",
@@ -63,14 +63,16 @@ def _watch(command: list[str], environment: dict[str, str]) -> tuple[Sampler, di
     with subprocess.Popen(command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True) as app:
         assert app.stdout is not None
         try:
-            pids = _line(app.stdout)["pids"]
-            sampler = Sampler(app.pid, names={pid: name for name, pid in pids.items()})
+            sampler = Sampler(app.pid)
+            _named(sampler, _line(app.stdout))
             sampler.begin()
             over = threading.Event()
             watcher = threading.Thread(target=sampler.run, args=(over,))
             watcher.start()
             try:
-                return sampler, _line(app.stdout)
+                while "pids" in (said := _line(app.stdout)):
+                    _named(sampler, said)
+                return sampler, said
             finally:
                 over.set()
                 watcher.join()
@@ -78,11 +80,20 @@ def _watch(command: list[str], environment: dict[str, str]) -> tuple[Sampler, di
             app.terminate()
 
 
+def _named(sampler: Sampler, said: dict[str, Any]) -> None:
+    sampler.names |= {pid: name for name, pid in said["pids"].items()}
+
+
 def _line(out: IO[str]) -> dict[str, Any]:
     line = out.readline()
     if not line:
         raise OSError("the measured app ended before it said anything; see its messages above")
     return dict(json.loads(line))
+
+
+def _ready(report: dict[str, Any]) -> str:
+    ready_s = report["words_ready_s"]
+    return "words never became ready" if ready_s is None else f"words ready {ready_s:.1f} s after the start"
 
 
 def _lateness(late_s: list[float]) -> Row:

@@ -56,9 +56,12 @@ class Probe(QObject):
             if message.event.final and was_cut(message.event):
                 self._cut.add(message.event.utterance)
         elif isinstance(message, EarReady):
-            self._on_ear_ready()
+            self._say_pids()
+            if self._seconds:
+                QTimer.singleShot(round(1000 * self._seconds), self.on_over)
         elif isinstance(message, Ready):
             self.words_ready_s = time.monotonic() - self.began_s
+            self._say_pids()
         elif isinstance(message, RecordingOver):
             QTimer.singleShot(LAST_WORDS_MS, self.on_over)
         elif isinstance(message, (Fault, Died)):
@@ -68,12 +71,10 @@ class Probe(QObject):
         if words.end_s >= self.call_began_s and not (words.final and words.utterance in self._cut):
             self.late_s["final" if words.final else "partial"].append(time.monotonic() - words.end_s)
 
-    def _on_ear_ready(self) -> None:
+    def _say_pids(self) -> None:
         app = self._app
         pids = {"window": os.getpid(), "ear": app.ear.pid, "transcriber": app.words.pid if app.words else None}
         print(json.dumps({"pids": pids}), flush=True)
-        if self._seconds:
-            QTimer.singleShot(round(1000 * self._seconds), self.on_over)
 
     @Slot()
     def on_over(self) -> None:
