@@ -87,6 +87,7 @@ class Child:
         self._sending = threading.Lock()
         self._stopping = self._resting = self._replacing = self._held = False
         self._process: multiprocessing.process.BaseProcess | None = None
+        self._pid: int | None = None
         self._commands: Connection | None = None
         self._thread: threading.Thread | None = None
         self.generation = 0
@@ -94,7 +95,7 @@ class Child:
     @property
     def pid(self) -> int | None:
         """Of the running child."""
-        return self._process.pid if self._process else None
+        return self._pid
 
     def start(self) -> None:
         """Starts the child and its thread; returns at once."""
@@ -187,14 +188,14 @@ class Child:
         events_out.close()
         commands_in.close()
         self.generation += 1
-        self._process, self._commands = process, commands_out
-        if self._stopping:  # asked while it was starting
+        self._process, self._pid, self._commands = process, process.pid, commands_out
+        if self._stopping or self._held:  # asked while it was starting
             process.kill()
         self._read(events_in)
         process.join(EXIT_S)  # its pipe is closed: it is ending by itself, with a status of its own
         process.kill()
         process.join()
-        self._process = None
+        self._process = self._pid = None
         with self._sending:  # a message that was being written ends now; its pipe's number is not used again before
             self._commands = None
             commands_out.close()
