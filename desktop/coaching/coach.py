@@ -11,6 +11,7 @@ from desktop.coaching.governor import Governor
 from desktop.coaching.model import CallEnded, CallStarted, CoachEvent, FeelingMissed, Gesture, NoteTaken
 from desktop.coaching.rules import DONE, RULES
 from desktop.coaching.rules.listen import interruption_s, upset
+from desktop.coaching.rules.triggers import triggered
 from desktop.coaching.state import CallState, CoachInput, CoachSettings, RuleEvent
 from desktop.coaching.summary import summarize
 
@@ -25,6 +26,12 @@ class Coach:
         self._settings = settings
         self._call: _Call | None = None
         self._paused = False
+
+    def use(self, deck: Deck) -> None:
+        """Another deck, at once: a running call goes on with what it knows, its gaps and its counts."""
+        self._deck = deck
+        if self._call:
+            self._call.use(deck)
 
     def step(self, event: CoachInput, now_s: float) -> list[CoachEvent]:
         """What follows from one event at `now_s` (stream time, never running backwards)."""
@@ -49,8 +56,9 @@ class _Call:
     def __init__(self, state: CallState, paused: bool) -> None:
         self._state = state
         self._governor = Governor(state, DONE, paused)
-        self._interruptions: dict[float, bool] = {}
-        """When, and whether the customer was upset."""
+
+    def use(self, deck: Deck) -> None:
+        self._state.deck = deck
 
     def step(self, event: CoachInput | None, now_s: float) -> list[CoachEvent]:
         told: list[CoachEvent] = []
@@ -70,7 +78,7 @@ class _Call:
 
     def end(self, now_s: float) -> list[CoachEvent]:
         cleared = self._governor.close(now_s)
-        upset_then = list(self._interruptions.values())
+        upset_then = list(self._state.interruptions.values())
         held_back = self._governor.held_back
         return [*cleared, summarize(self._state, self._governor.shown, held_back, upset_then, now_s)]
 
@@ -79,8 +87,10 @@ class _Call:
             cue = rule.notice(self._state, event, now_s)
             if cue:
                 self._governor.offer(cue, now_s)
+        for cue in triggered(self._state, event, now_s):
+            self._governor.offer(cue, now_s)
 
     def _count_interruption(self, now_s: float) -> None:
         began_s = interruption_s(self._state, now_s)
         if began_s is not None:
-            self._interruptions[began_s] = upset(self._state, began_s)
+            self._state.interruptions[began_s] = upset(self._state, began_s)

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from audio.events import Speaker
-from desktop.coaching.deck import Card, fill
+from desktop.coaching.cards import Card, fill
 from desktop.coaching.model import ClearedHow, Cue, CueCleared, CueShown, Gesture
 from desktop.coaching.rules.rule import Done, sayable
+from desktop.coaching.rules.triggers import NEAR_S, needless
 from desktop.coaching.state import CallState
 
 FAR_HIGHER = 30
@@ -114,7 +115,7 @@ class Governor:
             return "call_cap"
         if self._times(cue.cue) >= card.max_per_call:
             return "card_cap"
-        return None
+        return "unless" if needless(self._state, cue.cue, cue.decided_s - NEAR_S) else None
 
     def _switch(self, gesture: Gesture) -> None:
         """Pause and payment mode: what waits then is dropped, not saved for later."""
@@ -130,17 +131,24 @@ class Governor:
         standing = self._standing
         if standing is None:
             return []
-        if self._done[standing.cue.cue](self._state, standing.shown_s, now_s):
+        if self._is_done(standing.cue.cue, standing.shown_s, now_s):
             return self._clear("done", now_s)
         if now_s - standing.shown_s >= self._settings.card_on_screen_s:
             return self._clear("timed_out", now_s)
         return []
 
+    def _is_done(self, cue: str, since_s: float, now_s: float) -> bool:
+        """Did the agent do what this card asks, or was it made needless? A floor's own cards know only the latter."""
+        done = self._done.get(cue)
+        return (done is not None and done(self._state, since_s, now_s)) or needless(self._state, cue, since_s)
+
     def _sort_out(self, now_s: float) -> None:
-        """Drop what is stale, done meanwhile, or rests on words that come too late."""
+        """Drop what the deck no longer has, what is stale, done meanwhile, or rests on words that come too late."""
         late = self._state.behind_s > self._settings.words_wait_s
         for name, (cue, reason) in list(self._waiting.items()):
-            if self._done[name](self._state, cue.decided_s, now_s):
+            if self._state.deck.card(name) is None:
+                self._drop(name, "off")
+            elif self._is_done(name, cue.decided_s, now_s):
                 self._drop(name, "done")
             elif late and _needs_words(cue):
                 self._drop(name, "words_behind")
@@ -196,7 +204,7 @@ class Governor:
 
     def _line(self, cue: Cue, card: Card) -> str | None:
         """A wording that can be said and has not been in this call; which one turns with each card shown."""
-        slots = sayable(dict(cue.slots))
+        slots = sayable(dict(cue.slots), self._state.deck.never_said)
         filled = [fill(line, slots) for line in card.say]
         used = {one.say for one in self.shown}
         fresh = [line for line in filled if line and line not in used]

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from audio.events import Behind, SourceState, Speaker, SpeechEnded, SpeechStarted, ToneLevel, ToneReading
-from desktop.coaching.deck import Deck
+from desktop.coaching.cards import Deck
 from desktop.coaching.feelings import Opportunity
 from desktop.coaching.model import CallEnded, CallStarted, FeelingMissed, Gesture, Meaning, Note, Recognition
 from desktop.coaching.turns import Turn, TurnLog, other
@@ -147,6 +147,8 @@ class CallState:
         self.behind_s = 0.0
         self.deaf: set[Speaker] = set()
         """Sides that are not heard at all: what they say meanwhile is judged by nobody. A muted side is not deaf."""
+        self.interruptions: dict[float, bool] = {}
+        """When the agent came into the customer's speech, and whether the customer was upset then."""
         self.redactions = 0
         self.dead_air_s = 0.0
         self.longest_monologue_s = 0.0

@@ -18,6 +18,8 @@ STORY = (
     "told me that there was no order at all and I should book another visit which I did, and nobody came that day"
 )
 MARY = (name("Mary"),)
+MARYS: dict[str, object] = {"uses_name": "Mary"}
+GOODBYE = said("c", 64, 66, "bye then", closing=True)
 HELLO = "good morning you're through to Ben, who am I speaking with"
 ENGINEER = (promise("an engineer", "tomorrow at nine"),)
 
@@ -95,6 +97,11 @@ SHOWN: dict[str, list[Meaning | Timed | list[Timed]]] = {
     "say_when": [said("a", 1, 4, "I'll call", notes=(promise("I'll call"),)), said("c", 5, 7)],
     "anything_else": [said("a", 1, 4), said("c", 64, 66, "bye then", closing=True)],
     "dead_air": [said("c", 1, 3), said("a", 4, 6), said("c", 30, 31)],
+    "long_hold": [said("c", 1, 3), said("a", 4, 6, "let me look", hold="let me look"), said("c", 110, 111)],
+    "greet": [said("a", 1, 3, "service desk"), said("c", 4, 6, "hello there"), said("a", 7, 9), said("c", 10, 12)],
+    "name_often": [said("ac"[i % 2], 5 * i + 1, 5 * i + 4, **({} if i % 2 else MARYS)) for i in range(8)],
+    "call_back": [said("a", 1, 4), said("c", 5, 9, "could you please call me back"), GOODBYE],
+    "next_step": [said("a", 1, 4), upset(5, 9), said("a", 10, 12), GOODBYE],
     "positive_words": [upset(1, 4), said("a", 5, 7, "no we can't", negative_wording="we can't"), said("c", 8, 9)],
     "tone_rising": [upset(10, 14), tone("rising", 12)],
 }  # fmt: skip
@@ -190,9 +197,9 @@ def test_the_topic_is_what_they_came_back_to() -> None:
 
 
 def test_the_last_clause_is_short_enough_to_be_said_back() -> None:
-    assert last_clause(STORY) == "and nobody came that day"
-    assert last_clause("one two three four five six seven eight nine ten") is None
-    assert last_clause("no, yes.") is None
+    assert last_clause(STORY, DECK) == "nobody came that day"
+    assert last_clause("one two three four five six seven eight nine ten", DECK) is None
+    assert last_clause("no, yes.", DECK) is None
 
 
 def test_the_same_phrase_twice_is_no_habit() -> None:
@@ -283,3 +290,78 @@ def test_the_tone_card_clears_when_the_tone_eases() -> None:
 
 def test_a_fix_after_the_customer_finished_is_not_into_the_outburst() -> None:
     assert quiet("let_them_vent", upset(10, 20), said("a", 20.5, 22, offers_fix="a new one"), until_s=40)
+
+
+def test_a_call_that_was_answered_with_a_greeting_needs_none() -> None:
+    desk, hello, then, rest = SHOWN["greet"]
+    assert quiet("greet", said("a", 1, 3, "good morning", greets=True), hello, then, rest)
+    assert quiet("greet", desk, hello, said("a", 7, 9, "hello, sure", greets=True), rest)
+
+
+def test_an_exchange_that_does_not_begin_as_a_call_does_asks_for_no_greeting() -> None:
+    _, _, then, rest = SHOWN["greet"]
+    assert quiet("greet", said("c", 1, 3, "hello"), said("a", 4, 6), said("c", 7, 8), said("a", 9, 11), until_s=30)
+    assert quiet("greet", said("a", 1, 3, "account number"), said("c", 4, 6, "it is four"), then, rest)
+    assert quiet("greet", *(said(w, t + 20, t + 22, "hello") for w, t in zip("acac", (1, 4, 7, 10), strict=True)))
+
+
+def test_somebody_upset_is_met_and_not_greeted() -> None:
+    desk, _, then, rest = SHOWN["greet"]
+    assert quiet("greet", desk, upset(4, 6, "hello I am fed up"), then, rest)
+
+
+def test_a_name_used_three_times_in_a_minute_is_friendly() -> None:
+    assert quiet("name_often", *SHOWN["name_often"][:6])
+
+
+def test_a_call_back_that_was_promised_needs_no_card() -> None:
+    start, asks, bye = SHOWN["call_back"]
+    assert quiet("call_back", start, asks, said("a", 10, 12, notes=(promise("I'll call you back"),)), bye)
+
+
+def test_nobody_has_called_me_back_asks_for_no_call() -> None:
+    start, _, bye = SHOWN["call_back"]
+    assert quiet("call_back", start, said("c", 5, 9, "nobody has called me back and I called you twice"), bye)
+
+
+def test_a_promised_call_back_takes_its_card_down() -> None:
+    late = said("a", 72, 74, "I will call you at five", notes=(promise("I will call you"),))
+    outcome = call_script.play(*SHOWN["call_back"], late, deck=only("call_back"))
+    assert [(one.cue, one.how) for one in outcome.cleared] == [("call_back", "done")]
+
+
+@pytest.mark.parametrize(
+    "between",
+    [said("a", 20, 22, offers_fix="I can send one"), said("c", 20, 22, positive="that is great")],
+)
+def test_a_trouble_that_was_taken_up_needs_no_next_step(between: Meaning) -> None:
+    assert quiet("next_step", *SHOWN["next_step"], between)
+
+
+def test_a_calm_question_ends_without_a_next_step() -> None:
+    assert quiet("next_step", said("a", 1, 4), said("c", 5, 9), said("a", 10, 12), GOODBYE)
+
+
+def test_a_hold_is_checked_after_a_minute_and_a_half_and_never_when_nobody_announced_it() -> None:
+    asks, hold, _ = SHOWN["long_hold"]
+    assert quiet("long_hold", asks, hold, said("c", 90, 91))
+    assert quiet("long_hold", asks, said("a", 4, 6), said("c", 110, 111))
+    shown = call_script.play(asks, hold, said("c", 110, 111), deck=only("long_hold")).shown
+    assert shown[0].why == "You said “let me look”, and it has been quiet for 90 seconds."
+
+
+def test_coming_in_on_a_calm_customer_counts_the_third_time() -> None:
+    def cut(start_s: float) -> list[Meaning | Timed | list[Timed]]:
+        return [voice("c", start_s, start_s + 7), voice("a", start_s + 4, start_s + 8),
+                (start_s + 9.4, said("a", start_s + 4, start_s + 8))]  # fmt: skip
+
+    assert quiet("let_them_finish", *cut(10), *cut(40))
+    shown = call_script.play(*cut(10), *cut(40), *cut(70), deck=only("let_them_finish")).shown
+    assert [round(one.at_s) for one in shown] == [79]
+    assert quiet("let_them_finish", *cut(10), *cut(40), *cut(300))
+
+
+def test_the_last_words_are_mirrored_from_where_their_clause_begins() -> None:
+    told = "I rang you on monday and then again on tuesday and the parcel was left out in the rain"
+    assert last_clause(told, DECK) == "the parcel was left out in the rain"
+    assert last_clause("well it never came", DECK) == "well it never came"

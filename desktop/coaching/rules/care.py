@@ -1,9 +1,9 @@
-"""Habit: care. In: promises, closings, silences. Out: cards to give a time, to ask what else, to speak up. Pure."""
+"""Habit: care. In: promises and silences. Out: cards to give a time, to speak up, to come back to a hold. Pure."""
 
 from __future__ import annotations
 
 from audio.events import Speaker
-from desktop.coaching.model import Cue, Meaning, Note
+from desktop.coaching.model import Cue, Note
 from desktop.coaching.rules.rule import Rule, advise, agent_said, at
 from desktop.coaching.state import CallState, RuleEvent
 from desktop.coaching.turns import Turn
@@ -12,6 +12,10 @@ DEAD_AIR_S = 20.0
 """So much silence with nothing said before it makes people ask whether anyone is there."""
 EXPLAINED_S = 60.0
 """How long "let me look that up" explains a silence."""
+LONG_HOLD_S = 90.0
+"""Somebody who was told why they wait still wonders after a minute and a half whether they were forgotten."""
+HOLD_OVER_S = 600.0
+"""A silence this long after "one moment" is something else: a break in the call, a device left on."""
 SHORT_CALL_S = 60.0
 """A call under a minute (wrong number, one question) closes as it likes."""
 
@@ -25,24 +29,34 @@ def promise_without_time(state: CallState, event: RuleEvent, now_s: float) -> Cu
     return advise(state, "say_when", (turn.utterances[0],), now_s, now_s, quote=promises[0].quote)
 
 
-def closing_too_soon(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
-    """Somebody says goodbye, and the agent has neither asked what else nor promised a follow-up."""
-    if not isinstance(event, Meaning) or not event.closing or now_s - state.started_s < SHORT_CALL_S:
-        return None
-    if not state.log.said[Speaker.AGENT] or asked_what_else(state, state.started_s, now_s) or agents_promises(state):
-        return None
-    return advise(state, "anything_else", (event.utterance.utterance,), event.utterance.end_s, now_s)
-
-
 def dead_air(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
     """Both sides have been silent for long, and the agent has not said why."""
-    since_s = state.last_sound_s(now_s)
-    talked = all(voice.last_end_s is not None for voice in state.voices.values())
-    if not talked or state.deaf or now_s - since_s < DEAD_AIR_S:
-        return None
-    if any(state.words_pending(speaker, now_s) for speaker in Speaker) or _explained(state, since_s):
+    since_s = _silent_since(state, now_s, DEAD_AIR_S)
+    if since_s is None or _explained(state, since_s):
         return None
     return advise(state, "dead_air", (at(since_s),), now_s, now_s, seconds=f"{now_s - since_s:.0f}")
+
+
+def long_hold(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
+    """The agent said that they look something up, and it has been silent for very long since."""
+    since_s = _silent_since(state, now_s, LONG_HOLD_S)
+    if since_s is None or now_s - since_s > HOLD_OVER_S or _closed(state):
+        return None
+    held = [one for one in state.since(Speaker.AGENT, since_s - EXPLAINED_S) if one.hold]
+    if not held:
+        return None
+    evidence = (held[-1].utterance.utterance, at(since_s))
+    quote, seconds = held[-1].hold, f"{now_s - since_s:.0f}"
+    return advise(state, "long_hold", evidence, now_s, now_s, quote=quote, seconds=seconds)
+
+
+def _silent_since(state: CallState, now_s: float, least_s: float) -> float | None:
+    """Since when both sides have been silent, where that is at least so long and all their words are known."""
+    since_s = state.last_sound_s(now_s)
+    talked = all(voice.last_end_s is not None for voice in state.voices.values())
+    if not talked or state.deaf or now_s - since_s < least_s:
+        return None
+    return None if any(state.words_pending(speaker, now_s) for speaker in Speaker) else since_s
 
 
 def _explained(state: CallState, since_s: float) -> bool:
@@ -51,12 +65,22 @@ def _explained(state: CallState, since_s: float) -> bool:
         return True
     last = state.log.turns[-1] if state.log.turns else None
     asked = last is not None and last.speaker is Speaker.AGENT and any(one.question for one in last.meanings)
-    return asked or any(one.closing for side in state.log.said.values() for one in side[-3:])
+    return asked or _closed(state)
+
+
+def _closed(state: CallState) -> bool:
+    """Have they said goodbye?"""
+    return any(one.closing for side in state.log.said.values() for one in side[-3:])
 
 
 def agents_promises(state: CallState) -> list[Note]:
     """What the agent promised."""
     return [note for note in state.notes if note.kind == "promise" and note.speaker is Speaker.AGENT]
+
+
+def promised_since(state: CallState, since_s: float) -> bool:
+    """Did the agent promise anything since then?"""
+    return agent_said(state, since_s, lambda one: any(note.kind == "promise" for note in one.notes))
 
 
 def _promises(turn: Turn) -> list[Note]:
@@ -90,6 +114,6 @@ def spoke(state: CallState, since_s: float, now_s: float) -> bool:
 
 RULES = (
     Rule(promise_without_time, {"say_when": gave_time}),
-    Rule(closing_too_soon, {"anything_else": asked_what_else}),
     Rule(dead_air, {"dead_air": spoke}),
+    Rule(long_hold, {"long_hold": spoke}),
 )

@@ -7,7 +7,7 @@ from collections import Counter
 from itertools import pairwise
 
 from audio.events import Speaker
-from desktop.coaching.deck import Deck
+from desktop.coaching.cards import Deck
 from desktop.coaching.model import Cue, Meaning, Recognition
 from desktop.coaching.rules.rule import SAY_WORDS, Rule, advise, agent_said
 from desktop.coaching.state import CallState, RuleEvent
@@ -53,7 +53,9 @@ def story_not_confirmed(state: CallState, event: RuleEvent, now_s: float) -> Cue
         return None
     evidence = (story.utterances[0],)
     topic = topic_of(story.text, state.deck)
-    return advise(state, "confirm_story", evidence, now_s, now_s, quote=last_clause(story.text), topic=topic)
+    return advise(
+        state, "confirm_story", evidence, now_s, now_s, quote=last_clause(story.text, state.deck), topic=topic
+    )
 
 
 def said_back(state: CallState, since_s: float, now_s: float) -> bool:
@@ -70,11 +72,19 @@ def topic_of(text: str, deck: Deck) -> str | None:
     return best[0][0] if best and best[0][1] >= 2 else None
 
 
-def last_clause(text: str) -> str | None:
-    """The customer's last words up to the pause or mark before them, where they are few enough to be said back."""
-    clauses = [clause.strip() for clause in re.split(r"[.,;:!?]+", text) if clause.strip()]
-    words = clauses[-1].split() if clauses else []
-    return " ".join(words) if 3 <= len(words) <= SAY_WORDS else None
+def last_clause(text: str, deck: Deck) -> str | None:
+    """The customer's last words, back to the mark or the small word that begins their clause, to be mirrored.
+
+    None where they are too many to be said back, or too few to say anything.
+    """
+    clauses = [clause.split() for clause in re.split(r"[.,;:!?]+", text) if clause.strip()]
+    words = clauses[-1] if clauses else []
+    starts = [i + 1 for i, word in enumerate(words) if word.casefold() in deck.clause_starts]
+    for start in (0, *starts):
+        rest = words[start:]
+        if 3 <= len(rest) <= SAY_WORDS and not (start == 0 and 1 in starts):
+            return " ".join(rest)
+    return None
 
 
 def worn_phrase(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:

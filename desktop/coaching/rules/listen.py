@@ -23,6 +23,9 @@ HANGOVER_S = 0.5
 """The end of running speech is known only this much later."""
 MONOLOGUE_S = 75.0
 """A minute of reading terms aloud is part of the work; past it few listeners still follow."""
+AGAIN_AND_AGAIN = 3
+"""Two people who talk at once now and then are in a conversation; the third time within minutes it is a habit."""
+OFTEN_S = 180.0
 FINISHED_S = 3.0
 """The customer got this much said without the agent in between."""
 
@@ -55,9 +58,12 @@ def upset(state: CallState, at_s: float) -> bool:
 
 
 def talked_over(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
-    """The agent came into the speech of an upset customer and kept on."""
+    """The agent came into the speech of an upset customer and kept on, or did so again and again."""
     began_s = interruption_s(state, now_s)
-    if began_s is None or not upset(state, began_s):
+    if began_s is None:
+        return None
+    lately = [one for one in state.interruptions if began_s - OFTEN_S <= one <= began_s]
+    if len(lately) < AGAIN_AND_AGAIN and not upset(state, began_s):
         return None
     trouble = state.trouble(began_s - 15.0, began_s)
     quote = trouble.quote if trouble and trouble.end_s >= began_s - 0.5 else None

@@ -1,4 +1,4 @@
-"""Habit: respect. In: turns. Out: cards to ask for the name, and to use it. Pure."""
+"""Habit: respect. In: turns. Out: cards to greet, to ask for the name, to use it, and not to overuse it. Pure."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from audio.events import Speaker
 from desktop.coaching.model import Cue, Meaning
 from desktop.coaching.rules.rule import Rule, advise, agent_said, at
 from desktop.coaching.state import CallState, RuleEvent
+from desktop.coaching.turns import Turn
+from desktop.coaching.wording import spoken
 
 ASK_BY_S = 60.0
 """By the first minute people know whom they talk to."""
@@ -16,6 +18,56 @@ ENOUGH_TURNS = 3
 UNUSED_S = 180.0
 """A name given and not used for three minutes; sooner would make it a drill."""
 UNUSED_TURNS = 6
+GREETING = "greeting"
+"""The deck's [phrases] list with which a customer greets."""
+GREET_FROM_S = 8.0
+"""A call whose first words come later began before it was heard: its greeting may have been missed."""
+GREET_UNTIL_S = 45.0
+"""A greeting later than this is none."""
+OFTEN = 4
+OFTEN_S = 60.0
+"""A name in four turns of one minute is a sales trick to most ears."""
+
+
+def not_greeted(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
+    """The agent answered the call, the customer greeted, and two turns of the agent hold no greeting."""
+    first = state.log.turns[:3]
+    if len(first) < 3 or first[0].speaker is not Speaker.AGENT or now_s - state.started_s > GREET_UNTIL_S:
+        return None
+    if first[0].start_s - state.started_s > GREET_FROM_S or not state.turn_over(first[2], now_s):
+        return None
+    kind = any(one.greets or one.uses_name for turn in first for one in turn.meanings)
+    if kind or state.trouble(state.started_s, now_s) is not None:
+        return None
+    words = _greeting(state, first[1])
+    evidence = (first[1].utterances[0], first[2].utterances[0])
+    return advise(state, "greet", evidence, first[2].end_s, now_s, quote=words) if words else None
+
+
+def _greeting(state: CallState, turn: Turn) -> str | None:
+    return spoken(turn.text).find(state.deck.phrases.get(GREETING, ()))
+
+
+def greeted(state: CallState, since_s: float, now_s: float) -> bool:
+    """The agent greeted, or used the name."""
+    return agent_said(state, since_s, lambda one: one.greets or one.uses_name)
+
+
+def name_overused(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
+    """The name in one turn after the other."""
+    if not (isinstance(event, Meaning) and event.utterance.speaker is Speaker.AGENT and event.uses_name):
+        return None
+    since_s = event.utterance.end_s - OFTEN_S
+    named = [one.utterance.utterance for one in state.since(Speaker.AGENT, since_s) if one.uses_name]
+    turns = [turn for turn in state.log.turns if turn.end_s > since_s and set(named).intersection(turn.utterances)]
+    if len(turns) < OFTEN:
+        return None
+    return advise(state, "name_often", tuple(named), event.utterance.end_s, now_s)
+
+
+def never(state: CallState, since_s: float, now_s: float) -> bool:
+    """What shows it is that nothing happens; the card leaves by itself."""
+    return False
 
 
 def name_not_asked(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
@@ -72,4 +124,9 @@ def _uses_name(one: Meaning) -> bool:
     return bool(one.uses_name)
 
 
-RULES = (Rule(name_not_asked, {"ask_name": asked}), Rule(name_unused, {"use_name": used}))
+RULES = (
+    Rule(not_greeted, {"greet": greeted}),
+    Rule(name_not_asked, {"ask_name": asked}),
+    Rule(name_unused, {"use_name": used}),
+    Rule(name_overused, {"name_often": never}),
+)

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
 
 from audio.events import Speaker
-from desktop.coaching.deck import fill
+from desktop.coaching.cards import fill
 from desktop.coaching.model import Cue, Meaning
 from desktop.coaching.state import CallState, RuleEvent
 
@@ -56,9 +56,15 @@ def quoted(text: str) -> str:
     return plain[:SLOT_CHARS].rsplit(" ", 1)[0] + " …"
 
 
-def sayable(slots: Mapping[str, str]) -> dict[str, str]:
-    """The slots that can be said aloud: few words, no masks or signs."""
-    return {name: text for name, text in slots.items() if len(text.split()) <= SAY_WORDS and _SAYABLE.fullmatch(text)}
+def sayable(slots: Mapping[str, str], never_said: Collection[str] = ()) -> dict[str, str]:
+    """The slots that can be said aloud: few words, no masks or signs, nothing that nobody reads out."""
+    return {name: text for name, text in slots.items() if _is_sayable(text, never_said)}
+
+
+def _is_sayable(text: str, never_said: Collection[str]) -> bool:
+    words = text.casefold().split()
+    short = len(words) <= SAY_WORDS and _SAYABLE.fullmatch(text) is not None
+    return short and not any(word.strip(" ,'’-") in never_said for word in words)
 
 
 def agent_said(state: CallState, since_s: float, test: Callable[[Meaning], object]) -> bool:
