@@ -28,6 +28,7 @@ from desktop.coaching.coach import CoachSettings
 from desktop.coaching.deck import Deck
 from desktop.coaching.model import CallEnded, CallStarted, Gesture, Meaning
 from desktop.ear import EarReady, Heard, RecordingOver, Slept
+from desktop.ear_watch import EarWatch
 from desktop.health import Health
 from desktop.ports import EarPort, Trace, View, WordsPort
 from desktop.present import call_summary, meter
@@ -64,6 +65,7 @@ class Live:
         self._epoch = 0
         self._ear_restarts = 0
         """Since the listener of this epoch was new."""
+        self._ear_watch = EarWatch()
         self._recognised_s = 0.0
         self._status: Status | None = None
         self.last_record: Record | None = None
@@ -96,6 +98,7 @@ class Live:
             case Died(name="ear"):
                 self._on_ear_died(message, now_s)
             case Slept() | RecordingOver():
+                self._ear_watch.rest()
                 self.end_call(now_s)
         self.show_status()
 
@@ -107,6 +110,8 @@ class Live:
             self._tell_session(event, now_s)
         elif isinstance(event, Levels):
             self._view.set_levels(meter(event))
+            if self._ear_watch.heard(now_s):
+                self.health.mended("ear")
         elif isinstance(event, SoftphoneStreams):
             self._tell_calls(event, now_s)
         elif heard.epoch == self._epoch:
@@ -152,13 +157,27 @@ class Live:
             self._tell_session(event, now_s)
 
     def _on_ear_died(self, died: Died, now_s: float) -> None:
+        self._ear_watch.rest()
         action = "It is tried again every half minute" if died.resting else "It is being started again"
-        fault = Fault("ear", "The part that hears the call stopped", action, now_s)
+        self._on_deaf(Fault("ear", "The part that hears the call stopped", action, now_s), now_s)
+
+    def _on_deaf(self, fault: Fault, now_s: float) -> None:
         self.health.on_fault(fault)
         self._tell_session(fault, now_s)
         self._cut_voices(now_s)
 
+    def _watch_ear(self, now_s: float) -> None:
+        change = self._ear_watch.step(now_s)
+        if change is None:
+            return
+        action = "It is waited for" if change == "quiet" else "It is being started again"
+        self._on_deaf(Fault("ear", "The part that hears the call does not answer", action, now_s), now_s)
+        if change == "stuck":
+            self._ear.resume()
+        self.show_status()
+
     def _on_ear_ready(self, now_s: float) -> None:
+        self._ear_watch.rest()
         self.health.mended("ear")
         if self._session:
             self._cut_voices(now_s)
@@ -232,6 +251,7 @@ class Live:
 
     def tick(self, now_s: float) -> None:
         """Time passed."""
+        self._watch_ear(now_s)
         self._on_calls(self._calls.tick(now_s), now_s)
         if self._session:
             self._showing.clock(now_s)
@@ -254,6 +274,7 @@ class Live:
 
     def _pause(self, now_s: float) -> None:
         self.health.paused = True
+        self._ear_watch.rest()
         self._cut_voices(now_s)
         self._ear.pause()
         self._calls.pause(now_s)

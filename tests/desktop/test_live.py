@@ -24,7 +24,7 @@ from audio.events import (
 )
 from desktop.calls import CallConfig
 from desktop.coaching.model import CueShown, Gesture, Summary
-from desktop.ear import EarReady, RecordingOver, Slept
+from desktop.ear import EarReady, Heard, RecordingOver, Slept
 from desktop.health import GOT_IT, RESUME, TRY_AGAIN
 from desktop.processes import Died
 from desktop.transcription import Ready
@@ -429,3 +429,20 @@ def test_a_partial_is_shown_and_then_replaced_by_its_final() -> None:
     assert (line.text, line.stable_chars) == ("I want my", 2)
     assert desk.live._session is not None
     assert not any(isinstance(one, Utterance) for one in desk.live._session.record.events)
+
+
+def test_an_ear_that_hangs_is_said_and_then_started_again() -> None:
+    desk = Desk()
+    desk.live.on_message(EarReady(), 1.0)
+    desk.live.on_message(Heard(desk.ear.epoch, Levels(-30.0, -30.0, 2.0)), 2.0)
+    for tenth in range(20, 41):
+        desk.live.tick(tenth / 10)
+    assert desk.windows.status.text == "Not listening"
+    assert "resume" not in desk.ear.told
+    desk.live.on_message(Heard(desk.ear.epoch, Levels(-30.0, -30.0, 4.0)), 4.1)
+    assert desk.windows.status.text == "Ready"
+    for tenth in range(41, 141):
+        desk.live.tick(tenth / 10)
+    assert desk.ear.told.count("resume") == 1
+    desk.live.on_message(EarReady(), 14.5)
+    assert desk.windows.status.text == "Ready"

@@ -127,6 +127,14 @@ def test_a_killed_ear_comes_back_into_the_same_call(app: App) -> None:
     assert len(refs) == len(set(refs))
 
 
+def test_a_stopped_ear_is_said_and_started_anew(app: App) -> None:
+    pump(lambda: heard(app, SpeechEnded, 0.0), 20.0, "the first speech")
+    stopped_s = kill(app.ear.pid, signal.SIGSTOP)
+    pump(lambda: "does not answer" in strip(app), 3.0, "the window to say so")
+    pump(lambda: not strip(app), 15.0, "the ear")
+    pump(lambda: heard(app, SpeechEnded, stopped_s + 3.0), 15.0, "speech")
+
+
 def test_a_stopped_transcriber_stops_neither_the_window_nor_its_end(app: App) -> None:
     pump(lambda: heard(app, Utterance, 0.0), 20.0, "the first words")
     kill(app.words.pid, signal.SIGSTOP)
