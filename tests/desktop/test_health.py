@@ -1,37 +1,80 @@
-"""What is the matter, in words that fit the pill and a sentence that a person can act on."""
+"""What is the matter, in words: the worst first, and a way out where there is one."""
 
-from typing import get_args
+from __future__ import annotations
 
 import pytest
 
-from audio.events import SourceState, SourceStateName, Speaker
-from desktop.health import Health
-
-LOST = [name for name in get_args(SourceStateName) if name not in ("ok", "resumed")]
+from audio.events import Fault, SourceState, SourceStateName, Speaker
+from desktop.health import BEHIND_SAID_S, GOT_IT, RESUME, TRY_AGAIN, Behind, Health
 
 
-@pytest.mark.parametrize("speaker", Speaker)
-@pytest.mark.parametrize("name", LOST)
-def test_a_side_that_is_not_heard_is_named_with_the_reason(speaker: Speaker, name: SourceStateName) -> None:
-    health = Health()
-    health.on_source(SourceState(speaker, name, "The headset is gone; Sotto waits for it.", 1.0))
-    said = health.status()
-    assert (said.kind, len(said.text) <= 18) == ("warning", True)
-    assert said.detail.startswith("Sotto cannot hear ")
-    assert said.detail.endswith("The headset is gone; Sotto waits for it.")
+@pytest.mark.parametrize("state", ["silent", "gone", "moved", "same_as_other", "no_packets"])
+@pytest.mark.parametrize("speaker", list(Speaker))
+def test_every_state_of_a_source_is_said_until_it_is_over(speaker: Speaker, state: SourceStateName) -> None:
+    health = Health(in_call=True)
+    health.on_source(SourceState(speaker, state, "What happened.", 1.0))
+    status = health.status()
+    assert status.kind == "warning"
+    assert status.detail.endswith("What happened.")
+    assert status.text.startswith("Customer" if speaker is Speaker.CUSTOMER else "Microphone")
+    health.on_source(SourceState(speaker, "ok", "Fine.", 2.0))
+    assert health.status().kind != "warning"
 
 
-def test_a_customer_whose_device_went_is_not_said_to_have_left() -> None:
-    health = Health()
-    health.on_source(SourceState(Speaker.CUSTOMER, "gone", "The headset is gone.", 1.0))
-    assert health.status().text == "Customer not heard"
-    health.on_source(SourceState(Speaker.CUSTOMER, "resumed", "", 2.0))
-    assert health.status().text == "Ready"
-
-
-def test_one_reason_for_both_sides_is_said_once() -> None:
+def test_where_neither_side_is_heard_both_reasons_are_said() -> None:
     health = Health()
     for speaker in Speaker:
-        health.on_source(SourceState(speaker, "gone", "The sound server does not answer.", 1.0))
-    assert health.status().text == "Nothing is heard"
-    assert health.status().detail == "Sotto hears neither side. The sound server does not answer."
+        health.on_source(SourceState(speaker, "gone", f"Why {speaker.value}.", 1.0))
+    assert all(f"Why {speaker.value}." in health.status().detail for speaker in Speaker)
+
+
+@pytest.mark.parametrize(
+    ("part", "action"),
+    [("ear", TRY_AGAIN), ("transcriber", TRY_AGAIN), ("model", None), ("deck", None), ("store", None)],
+)
+def test_a_fault_stands_until_it_is_mended(part: str, action: str | None) -> None:
+    health = Health()
+    health.on_fault(Fault(part, "It broke", "It rests", 1.0))  # type: ignore[arg-type]
+    assert health.is_broken(part)
+    assert health.status().detail == "It broke. It rests."
+    assert health.status().action == action
+    health.mended(part)
+    assert not health.is_broken(part)
+    assert health.status().kind == "ready"
+
+
+def test_notices_are_read_one_by_one_and_said_once() -> None:
+    health = Health()
+    for sentence in ("one", "two", "one"):
+        health.notify(sentence)
+    assert (health.status().detail, health.status().action) == ("one", GOT_IT)
+    health.notice_read()
+    assert health.status().detail == "two"
+    health.notice_read()
+    health.notice_read()
+    assert health.status().kind == "ready"
+
+
+def test_being_behind_is_said_in_a_call_only_and_forgotten_with_it() -> None:
+    health = Health(in_call=True)
+    health.on_behind(Behind(BEHIND_SAID_S - 0.1, 1.0))
+    assert health.status().kind != "warning"
+    health.on_behind(Behind(BEHIND_SAID_S, 2.0))
+    assert health.status().kind == "warning"
+    health.in_call = False
+    assert health.status().kind == "ready"
+    health.new_call()
+    health.in_call = True
+    assert health.status().kind == "learning"
+
+
+def test_a_pause_is_said_before_all_else_and_offers_the_way_back() -> None:
+    health = Health(paused=True)
+    health.on_fault(Fault("ear", "It broke", "It rests", 1.0))
+    assert (health.status().kind, health.status().action) == ("paused", RESUME)
+
+
+def test_the_demo_s_model_is_never_taken_for_one_that_understands_people() -> None:
+    for in_call in (True, False):
+        assert Health(demo_voices=True, in_call=in_call).status().text == "Demo voices only"
+    assert Health(has_model=False).status().text == "No words"
