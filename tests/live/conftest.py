@@ -28,7 +28,8 @@ def pulse_server(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Pu
 def screen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
     """A private X screen of 1280x800 with openbox; yields its DISPLAY, set for this process and its children."""
     reader, writer = os.pipe()
-    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp"]
+    # Without -noreset the server starts anew when a first client leaves, and one that comes just then is refused.
+    command = ["Xvfb", "-displayfd", str(writer), "-screen", "0", "1280x800x24", "-nolisten", "tcp", "-noreset"]
     log = (tmp_path / "screen.log").open("ab")
     with log:
         server = subprocess.Popen(command, pass_fds=[writer], stdout=log, stderr=log)

@@ -54,21 +54,24 @@ class RunningApp:
         own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
         command = [sys.executable, "-m", "desktop", "app", "--settings", str(settings), "--events", str(self._events)]
         command += ["--demo-model"] if model else []
-        self._log = (folder / "app.log").open("wb")
         environment = os.environ | own | {"HOME": str(home)}
-        self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=self._log, stderr=self._log)
+        with (folder / "app.log").open("wb") as log:
+            self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         self.window = ""
 
     def __enter__(self) -> "RunningApp":
-        wait_until(self._shown, 10.0, "the window")
+        try:
+            wait_until(self._shown, 15.0, "the window")
+        except BaseException:
+            end(self.process)
+            raise
         return self
 
     def __exit__(self, *_: object) -> None:
         end(self.process)
-        self._log.close()
 
     def _shown(self) -> bool:
-        assert self.process.poll() is None, f"the app ended with {self.process.returncode}"
+        assert self.process.poll() is None, (self.folder / "app.log").read_text(encoding="utf-8")
         self.window = self.find("Sotto")
         return bool(self.window)
 

@@ -2,7 +2,9 @@
 
 import json
 import subprocess
+import time
 from collections.abc import Iterator
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -20,6 +22,8 @@ OVER_S = 135.2
 WAIT_S = 5.0
 """From the moment in the voice to the card: the pause that ends it, its words, and a gap in the agent's speech."""
 
+UPSET = ("tone_rising", "tone_high", "missed_ignored")
+"""Whichever the coach prefers when tone and words say the same at the same time."""
 FIRST_WORD_S = 0.8
 """In the recording; the events of a call count from there."""
 
@@ -75,12 +79,15 @@ def test_the_demo_call_is_coached_in_time_while_the_terminal_keeps_the_focus(
         pulse_server.play("agentmic", agent)
         player = pulse_server.play("customer", customer)
         wait_until(lambda: app.events("call"), 20.0, "the call to be noticed")
-        for number, word in enumerate(("rising", "ignored", "interrupted"), 1):
-            wait_until(lambda n=number: len(app.events("cue")) == n, 90.0, f"card {number}")
-            wait_until(lambda: app.height() > idle + 80, 2.0, "the card on the screen")
-            in_the_terminal(typed, word)
-            app.picture(f"card-{word}")
-        wait_until(lambda: player.poll() is not None, 30.0, "the last word")
+        seen = 0
+        while player.poll() is None:
+            time.sleep(0.1)
+            shown = app.events("cue")
+            if len(shown) > seen:
+                seen = len(shown)
+                wait_until(lambda: app.height() > idle + 80, 2.0, "the card on the screen")
+                in_the_terminal(typed, f"card-{seen}")
+                app.picture(f"card-{seen}-{shown[-1]['cue']}")
         assert sotto("call", "end").returncode == 0
         wait_until(lambda: app.find("Sotto: the last call"), 5.0, "the page after the call")
         in_the_terminal(typed, "page")
@@ -92,9 +99,14 @@ def test_the_demo_call_is_coached_in_time_while_the_terminal_keeps_the_focus(
         assert sotto("quit").returncode == 0
         assert app.process.wait(timeout=5) == 0
     assert [one["state"] for one in app.events("call")] == ["started", "ended"]
-    shown_s = {one["cue"]: FIRST_WORD_S + one["shown_s"] for one in app.events("cue")}
-    assert list(shown_s) == ["tone_rising", "missed_ignored", "let_them_finish"]
-    assert moment("tone_rises")[0] < shown_s["tone_rising"] < moment("feeling_said")[0] + WAIT_S
-    assert moment("feeling_ignored", 1)[0] < shown_s["missed_ignored"] < moment("feeling_ignored", 1)[1] + WAIT_S
-    assert moment("interruption")[0] < shown_s["let_them_finish"] < moment("interruption")[1] + WAIT_S
+    cues = [(one["cue"], FIRST_WORD_S + one["shown_s"]) for one in app.events("cue") if "shown_s" in one]
+    assert 2 <= len(cues) <= 4
+    assert all(later - sooner >= 20.0 for (_, sooner), (_, later) in pairwise(cues))
+    upset = [at_s for cue, at_s in cues if cue in UPSET]
+    assert moment("tone_rises")[0] < upset[0] < moment("feeling_said")[1] + WAIT_S, "the rising tone, before it is said"
+    missed = [FIRST_WORD_S + one["t"] for one in app.events("missed")]
+    begin_s, end_s = moment("feeling_ignored", 1)
+    assert any(begin_s < at_s < end_s + WAIT_S for at_s in missed), "the missed acknowledgement"
+    begin_s, end_s = moment("interruption")
+    assert any(begin_s < at_s < end_s + WAIT_S for cue, at_s in cues if cue == "let_them_finish"), "the interruption"
     assert not app.events("fault")
