@@ -40,6 +40,8 @@ TONE_STAYS_S = 8.0
 """Tone alone gives no missed feeling unless it stayed high this long."""
 LATE_MET_S = 120.0
 """How long after a miss an acknowledgement still belongs to it."""
+LONGEST_TURN_S = 600.0
+"""Feelings further apart than this are never of one turn; looking no further back keeps a long call's cost flat."""
 OVERLAP_S = 0.5
 """A reply must go on this long after the feeling was said: what was under way when it came is no answer to it."""
 
@@ -107,9 +109,10 @@ def _from_words(state: CallState, meaning: Meaning, now_s: float) -> list[Feelin
 
 
 def _keep(state: CallState, new: Opportunity) -> None:
-    same = [one for one in state.feelings if _same_turn(state, one, new) or _echo_of_met(state, one, new)]
+    lately = takewhile(lambda one: new.start_s - one.start_s < LONGEST_TURN_S, reversed(state.feelings))
+    same = [one for one in lately if _same_turn(state, one, new) or _echo_of_met(state, one, new)]
     if same:
-        same[-1].join(new)
+        same[0].join(new)
     else:
         new.again = any(one.status == "missed" for one in state.feelings)
         state.feelings.append(new)
