@@ -15,11 +15,11 @@ RESUME = "Resume"
 GOT_IT = "Got it"
 
 _SOURCE_SAID = {
-    (Speaker.CUSTOMER, "silent"): "Customer is silent",
-    (Speaker.CUSTOMER, "gone"): "Customer not heard",
-    (Speaker.CUSTOMER, "moved"): "Customer not heard",
-    (Speaker.CUSTOMER, "same_as_other"): "Customer not heard",
-    (Speaker.CUSTOMER, "no_packets"): "Customer not heard",
+    (Speaker.CUSTOMER, "silent"): "Customer silent",
+    (Speaker.CUSTOMER, "gone"): "Can't hear them",
+    (Speaker.CUSTOMER, "moved"): "Can't hear them",
+    (Speaker.CUSTOMER, "same_as_other"): "Can't hear them",
+    (Speaker.CUSTOMER, "no_packets"): "Can't hear them",
     (Speaker.AGENT, "silent"): "Microphone silent",
     (Speaker.AGENT, "gone"): "Microphone gone",
     (Speaker.AGENT, "moved"): "Microphone lost",

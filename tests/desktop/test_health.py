@@ -16,7 +16,10 @@ def test_every_state_of_a_source_is_said_until_it_is_over(speaker: Speaker, stat
     status = health.status()
     assert status.kind == "warning"
     assert status.detail.endswith("What happened.")
-    assert status.text.startswith("Customer" if speaker is Speaker.CUSTOMER else "Microphone")
+    assert status.text.startswith(("Customer", "Can't hear them") if speaker is Speaker.CUSTOMER else "Microphone")
+    assert "gone" not in status.text or speaker is Speaker.AGENT, "a customer is not said to have left"
+    assert len(status.text) <= 17, "the pill has room for no more"
+    assert status.detail.startswith("Sotto cannot hear ")
     health.on_source(SourceState(speaker, "ok", "Fine.", 2.0))
     assert health.status().kind != "warning"
 

@@ -376,7 +376,7 @@ def test_the_worst_is_said_first_and_nothing_is_forgotten() -> None:
     desk.say(Fault("transcriber", "It stopped", "Words rest", now_s))
     assert desk.windows.status.text == "Words rest"
     desk.hear(SourceState(Speaker.CUSTOMER, "gone", "The headset was unplugged.", now_s))
-    assert desk.windows.status.text == "Customer not heard"
+    assert desk.windows.status.text == "Can't hear them"
     desk.say(Died("ear", 1, resting=False))
     assert desk.windows.status.text == "Not listening"
     desk.live.gesture(Gesture("pause", now_s))
