@@ -78,5 +78,6 @@ def _break_lines() -> None:
     now_s = time.monotonic()
     rest = Rest(Settings().breaks, stretches, _Lines(), print, now_s)
     print("Between calls, once an hour of work (here at once):")
-    rest.now(now_s)
+    rest.offer(now_s)
+    rest.press("start", now_s)
     rest.press("back", now_s)

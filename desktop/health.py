@@ -143,6 +143,8 @@ class Health:
         return None
 
     def _well(self) -> Status:
+        if self.has_model and not (self.words_ready or self.demo_voices):
+            return Status("ready", "Loading words", "The speech model is being loaded.")
         demo = "Demo voices only: this model does not understand people." if self.demo_voices else ""
         if not self.in_call:
             detail = demo or f"Ready. A call is noticed {self.call_rule}."

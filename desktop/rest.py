@@ -111,6 +111,10 @@ class Rest:
         """The person wants a break."""
         self._after(self._breaks.step(BreakGesture("break_now", now_s), now_s), now_s)
 
+    def offer(self, now_s: float) -> None:
+        """Show the notice now, as it would come by itself."""
+        self._after(self._breaks.step(BreakGesture("offer", now_s), now_s), now_s)
+
     def tick(self, now_s: float) -> None:
         """Time passed."""
         self._after(self._breaks.tick(now_s), now_s)

@@ -66,9 +66,12 @@ class BreakConfig:
 
 @dataclass(frozen=True, slots=True)
 class BreakGesture:
-    """What the person did. `skip` in a running break ends it; `next` and `back` change the stretch."""
+    """What the person did. `skip` in a running break ends it; `next` and `back` change the stretch.
 
-    what: Literal["start", "postpone", "skip", "next", "back", "break_now"]
+    `offer` shows the notice of a break before its time, outside a call.
+    """
+
+    what: Literal["start", "postpone", "skip", "next", "back", "break_now", "offer"]
     at_s: float
 
 
@@ -244,6 +247,10 @@ class Breaks:
                 return self._begin(now_s)
             case "break_now", "working" | "notice":
                 return self._on_break_now(now_s)
+            case "offer", "working" if not self._in_call:
+                self._fall_due(now_s)
+                self._enter("notice", now_s)
+                return [BreakDue(now_s)]
             case "postpone", "notice" if self._postponed < self.config.max_postpones:
                 self._postponed += 1
                 self._not_before_s = now_s + self.config.postpone_s

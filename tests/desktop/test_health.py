@@ -59,7 +59,7 @@ def test_notices_are_read_one_by_one_and_said_once() -> None:
 
 
 def test_being_behind_is_said_in_a_call_only_and_forgotten_with_it() -> None:
-    health = Health(in_call=True)
+    health = Health(in_call=True, words_ready=True)
     health.on_behind(Behind(BEHIND_SAID_S - 0.1, 1.0))
     assert health.status().kind != "warning"
     health.on_behind(Behind(BEHIND_SAID_S, 2.0))
@@ -81,3 +81,10 @@ def test_the_demo_s_model_is_never_taken_for_one_that_understands_people() -> No
     for in_call in (True, False):
         assert Health(demo_voices=True, in_call=in_call).status().text == "Demo voices only"
     assert Health(has_model=False).status().text == "No words"
+
+
+def test_a_model_that_is_being_loaded_is_said() -> None:
+    health = Health()
+    assert health.status().text == "Loading words"
+    health.words_ready = True
+    assert health.status().text == "Ready"

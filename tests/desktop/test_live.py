@@ -433,6 +433,7 @@ def test_a_partial_is_shown_and_then_replaced_by_its_final() -> None:
 
 def test_an_ear_that_hangs_is_said_and_then_started_again() -> None:
     desk = Desk()
+    desk.live.health.words_ready = True
     desk.live.on_message(EarReady(), 1.0)
     desk.live.on_message(Heard(desk.ear.epoch, Levels(-30.0, -30.0, 2.0)), 2.0)
     for tenth in range(20, 41):

@@ -141,3 +141,14 @@ def test_a_call_is_hard_when_its_tone_was_up_for_long() -> None:
     assert not is_hard(record(rising=HARD_TONE_S - 1.0, steady=500.0))
     assert not is_hard(None)
     assert not is_hard(Record(0.0, 60.0))
+
+
+def test_a_break_can_be_offered_before_its_time_but_not_in_a_call() -> None:
+    desk = Desk()
+    desk.rest.on_call(CallStarted(0.0), 0.0)
+    desk.rest.offer(1.0)
+    assert desk.screen.now is None
+    desk.rest.on_call(CallEnded(2.0), 2.0)
+    desk.rest.offer(3.0)
+    assert desk.screen.now is not None
+    assert desk.screen.now.phase == "notice"
