@@ -23,6 +23,7 @@ from desktop import paths
 from desktop.bridge import Bridge, RequestServer
 from desktop.calls import CallConfig, CallDetector
 from desktop.coaching.model import CallEnded, CallStarted, Gesture
+from desktop.deck_file import DeckWatch
 from desktop.ear import EarJob, EarProcess
 from desktop.health import GOT_IT, RESUME, Health
 from desktop.live import Live, LiveConfig
@@ -65,6 +66,8 @@ class AppOptions:
     recording: Path | None = None
     events: Path | None = None
     """Write each call's events here; they hold its words."""
+    deck: Path | None = None
+    """Cue cards instead of the settings' own."""
 
 
 class App(QObject):
@@ -84,6 +87,7 @@ class App(QObject):
         self.bridge = Bridge()
         self.ear = EarProcess(EarJob(capture_config(settings), parts.listen, options.recording), self.bridge.post)
         self.words = _words(parts, self.bridge)
+        self.deck = DeckWatch(parts.deck_file, self.bridge.post)
         self.live = self._live(parts, settings)
         self.rest = Rest(settings.breaks, _stretches(), self.windows, self.live.notify, time.monotonic())
         self.live.listeners.append(self.on_call)
@@ -147,6 +151,7 @@ class App(QObject):
         self.ear.start()
         if self.words:
             self.words.start()
+        self.deck.start()
 
     @Slot()
     def on_quit(self) -> None:
@@ -160,6 +165,7 @@ class App(QObject):
         self.server.close()
         self.windows.close()
         self.bridge.close()
+        self.deck.stop()
         self.ear.stop()
         if self.words:
             self.words.stop()
@@ -325,6 +331,8 @@ def run_app(options: AppOptions) -> int:
     if not options.recording and raised_first():
         return 0
     settings, problems = load(options.settings_file)
+    if options.deck:
+        settings = replace(settings, coaching=replace(settings.coaching, deck=options.deck))
     said = [str(problem) for problem in problems]
     parts = _parts(options, settings, said)
     events_file = _events_file(options.events, parts)

@@ -63,6 +63,7 @@ def _app_options(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--model", metavar="NAME_OR_FOLDER", help='speech model instead of the settings\' ("none": off)'
     )
+    parser.add_argument("--deck", type=Path, metavar="FILE", help='cue cards instead of the settings\' ("es": Spanish)')
     parser.add_argument(
         "--demo-model",
         action="store_true",
@@ -137,6 +138,9 @@ def _add_deck(commands: _Commands) -> None:
     command = commands.add_parser("deck", help="check a cue-card deck")
     command.add_argument("what", choices=("check",))
     command.add_argument("file", type=Path)
+    command.add_argument(
+        "--dialogue", type=Path, metavar="CALL.jsonl", help="a written call: what would be shown, when and why"
+    )
     command.set_defaults(run=_deck)
 
 
@@ -154,7 +158,9 @@ def _app(arguments: argparse.Namespace) -> int:
     from desktop.app import AppOptions, run_app
     from desktop.paths import FolderError
 
-    options = AppOptions(arguments.settings, arguments.model, arguments.demo_model, events=arguments.events)
+    options = AppOptions(
+        arguments.settings, arguments.model, arguments.demo_model, events=arguments.events, deck=arguments.deck
+    )
     try:
         return run_app(options)
     except FolderError as error:
@@ -204,17 +210,9 @@ def _ask(request: str) -> int:
 
 
 def _deck(arguments: argparse.Namespace) -> int:
-    from desktop.parts import DeckError, read_deck
+    from desktop.deck_check import check_deck
 
-    try:
-        deck, problems = read_deck(arguments.file)
-    except DeckError as error:
-        _complain(str(error))
-        return BAD_ARGUMENTS
-    for problem in problems:
-        print(problem)
-    print(f"{arguments.file}: {len(deck.cards)} cards, {len(problems)} mistakes")
-    return SOME_BAD if problems else GOOD
+    return check_deck(arguments.file, arguments.dialogue)
 
 
 def _doctor(_: argparse.Namespace) -> int:

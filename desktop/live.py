@@ -27,6 +27,7 @@ from desktop.calls import CallDetector, CallInput
 from desktop.coaching.coach import CoachSettings
 from desktop.coaching.deck import Deck
 from desktop.coaching.model import CallEnded, CallStarted, Gesture, Meaning
+from desktop.deck_file import DeckNews
 from desktop.ear import EarReady, Heard, RecordingOver, Slept
 from desktop.ear_watch import EarWatch
 from desktop.health import Health
@@ -97,6 +98,8 @@ class Live:
                 self._on_ear_ready(now_s)
             case Died(name="ear"):
                 self._on_ear_died(message, now_s)
+            case DeckNews():
+                self._on_deck(message)
             case Slept() | RecordingOver():
                 self._ear_watch.rest()
                 self.end_call(now_s)
@@ -124,6 +127,14 @@ class Live:
         self._tell_session(words, now_s)
         if isinstance(words, Meaning):
             self._tell_calls(words, now_s)
+
+    def _on_deck(self, news: DeckNews) -> None:
+        if news.deck:  # a running call goes on with it
+            self._config = replace(self._config, deck=news.deck)
+            if self._session:
+                self._session.use(news.deck)
+        if news.mistake:
+            self.health.notify(news.mistake)
 
     def _on_words_ready(self) -> None:
         self.health.words_ready = True

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 
@@ -13,18 +13,17 @@ from audio.tone import ToneConfig
 from audio.transcribe import EngineConfig, Transcriber, WhisperEngine
 from desktop import paths
 from desktop.coaching.coach import CoachSettings
-from desktop.coaching.deck import Deck, DeckProblem, parse_deck
+from desktop.coaching.deck import Deck
+from desktop.coaching.state import LEVELS
+from desktop.deck_file import DeckError, deck_path, read_deck
 from desktop.language import Patterns, load_patterns
-from desktop.models import find_model, largest
+from desktop.models import DEMO, find_model, largest
 from desktop.settings import Settings
 
+__all__ = ["NO_MODEL", "DeckError", "Parts", "capture_config", "load_parts", "read_deck"]
+
 NO_MODEL = "none"
-MAX_DECK_BYTES = 1_000_000
-"""Twenty times what comes with Sotto."""
-
-
-class DeckError(OSError):
-    """A deck file that cannot be read; one line naming it."""
+ENGLISH = "en"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +31,7 @@ class Parts:
     """Everything a call needs that comes from files."""
 
     deck: Deck
+    deck_file: Path
     coach: CoachSettings
     patterns: Patterns
     patterns_text: str
@@ -40,7 +40,7 @@ class Parts:
     engine: EngineConfig
     model: Path | None
     problems: tuple[str, ...] = field(default=())
-    """What was wrong with the deck, a line each; what was right of it is used."""
+    """What was wrong with the deck or does not go with its language, a line each; what was right is used."""
 
     @property
     def model_name(self) -> str:
@@ -62,36 +62,37 @@ def load_parts(settings: Settings, model: str | None = None, deck_file: Path | N
 
     Raises ModelError for a model that is not there, DeckError for a deck that cannot be read.
     """
-    deck, problems = read_deck(deck_file or settings.coaching.deck)
-    patterns_text = (paths.resources() / "language" / "en.toml").read_text(encoding="utf-8")
+    file = deck_path(deck_file or settings.coaching.deck)
+    deck, problems = read_deck(file)
+    folder = _model(settings.words.model if model is None else model)
+    language, said = _language(deck, folder)
+    patterns_text = _language_file(language).read_text(encoding="utf-8")
     return Parts(
         deck=deck,
+        deck_file=file,
         coach=_coach(settings),
         patterns=load_patterns(patterns_text),
         patterns_text=patterns_text,
         listen=_listen(settings),
         redact=settings.privacy.redact,
-        engine=_engine(settings),
-        model=_model(settings.words.model if model is None else model),
-        problems=tuple(str(problem) for problem in problems),
+        engine=_engine(settings, deck, language, folder),
+        model=folder,
+        problems=(*(str(problem) for problem in problems), *said),
     )
 
 
-def read_deck(file: Path | None) -> tuple[Deck, list[DeckProblem]]:
-    """A deck file, or the one that comes with Sotto. Raises DeckError."""
-    file = file or paths.resources() / "decks" / "en.toml"
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_DECK_BYTES + 1)
-        if len(data) > MAX_DECK_BYTES:
-            raise DeckError(f"{file}: expected a deck of at most {MAX_DECK_BYTES // 1000} kB, got a larger file")
-        return parse_deck(data.decode("utf-8-sig"))
-    except UnicodeDecodeError as error:
-        raise DeckError(f"{file}: expected UTF-8 text, got other bytes") from error
-    except DeckError:
-        raise
-    except OSError as error:
-        raise DeckError(f"{file}: {error.strerror or error}") from error
+def _language_file(language: str) -> Path:
+    return paths.resources() / "language" / f"{language}.toml"
+
+
+def _language(deck: Deck, model: Path | None) -> tuple[str, list[str]]:
+    """The language to listen in, and what is to be said of it."""
+    language = deck.language.partition("-")[0]
+    if not _language_file(language).is_file():
+        return ENGLISH, [f"the deck is in {language!r}, which Sotto does not understand yet: words are read as English"]
+    if language != ENGLISH and model and (model.name == DEMO or model.name.endswith(".en")):
+        return language, [f"the deck is in {language!r}, and the model {model.name} writes English only"]
+    return language, []
 
 
 def capture_config(settings: Settings) -> CaptureConfig:
@@ -108,12 +109,18 @@ def _model(name: str | None) -> Path | None:
 
 def _coach(settings: Settings) -> CoachSettings:
     coaching = settings.coaching
-    return CoachSettings(
-        gap_s=coaching.gap_s,
-        max_cards_per_call=coaching.max_cards_per_call,
-        patience_turns=coaching.patience_turns,
+    usual = LEVELS[coaching.level]
+    return replace(
+        usual,
+        gap_s=usual.gap_s if coaching.gap_s is None else coaching.gap_s,
+        max_cards_per_call=_or(coaching.max_cards_per_call, usual.max_cards_per_call),
+        patience_turns=_or(coaching.patience_turns, usual.patience_turns),
         silenced=dict(coaching.silenced),
     )
+
+
+def _or(chosen: int | None, usual: int) -> int:
+    return usual if chosen is None else chosen
 
 
 def _listen(settings: Settings) -> ListenConfig:
@@ -124,6 +131,13 @@ def _listen(settings: Settings) -> ListenConfig:
     )
 
 
-def _engine(settings: Settings) -> EngineConfig:
+def _engine(settings: Settings, deck: Deck, language: str, model: Path | None) -> EngineConfig:
     words = settings.words
-    return EngineConfig(cpu_threads=words.threads, final_window_s=words.final_window_s, final_beam=words.beam)
+    expects = bool(deck.vocabulary) and model is not None and model.name != DEMO  # taught without such a prompt
+    return EngineConfig(
+        cpu_threads=words.threads,
+        final_window_s=words.final_window_s,
+        final_beam=words.beam,
+        hotwords=", ".join(deck.vocabulary) if expects else None,
+        language=language,
+    )

@@ -46,6 +46,10 @@ class Session:
         self._coach = Coach(deck, settings)
         self._keep(self._coach.step(CallStarted(started_s), started_s))
 
+    def use(self, deck: Deck) -> None:
+        """Another deck, at once."""
+        self._coach.use(deck)
+
     def step(self, event: SessionInput, now_s: float) -> list[Event]:
         """One event at `now_s` (stream time): what is to be shown and told of it, in order."""
         told: list[Event] = [] if isinstance(event, Meaning) else [event]

@@ -84,13 +84,15 @@ class CoachingSettings:
     """How often, and when, a card is shown."""
 
     deck: Path | None = None
-    """A deck of your own; a relative path starts at the settings file."""
-    gap_s: float = _within(20.0, 20.0, 600.0, "s")
-    """Between two cards: oftener than every 20 s distracts more than it helps."""
-    max_cards_per_call: int = _within(8, 0, 30, "cards")
-    """More than a handful is a lecture. 0: none at all."""
-    patience_turns: int = _within(2, 1, 4, "turns")
-    """The agent's turns until a feeling counts as missed: most people acknowledge it by the second."""
+    """A deck of your own (a relative path starts at the settings file), or "es" for the Spanish one."""
+    level: Literal["new", "usual", "experienced"] = "usual"
+    """New agents can have more cards, experienced ones fewer. The three keys below, where set, come before it."""
+    gap_s: float | None = _within(None, 20.0, 600.0, "s")
+    """Between two cards; without one: 20, for the experienced 45. Oftener distracts more than it helps."""
+    max_cards_per_call: int | None = _within(None, 0, 30, "cards")
+    """Without one: 8, for new agents 12, for the experienced 4. More than a handful is a lecture. 0: none at all."""
+    patience_turns: int | None = _within(None, 1, 4, "turns")
+    """The agent's turns until a feeling counts as missed. Without one: 2, for the experienced 3."""
     silenced: Mapping[str, int] = field(default_factory=dict, metadata={"low": 0, "high": 1000, "unit": "times"})
     """How often "wrong cue" was said of each card."""
 

@@ -57,6 +57,16 @@ class CoachSettings:
                 raise ValueError(f"{name}: expected a whole number from {low} on, got {getattr(self, name)!r}")
 
 
+LEVELS = {
+    "new": CoachSettings(max_cards_per_call=12),
+    "usual": CoachSettings(),
+    "experienced": CoachSettings(gap_s=45.0, max_cards_per_call=4, patience_turns=3),
+}
+"""What an agent's experience means. The gap is at its least already: nobody reads more, whoever is new; and with one
+turn of patience a card would come before most people have acknowledged a feeling. Who is used to the cards gets the
+few that matter, and a turn more to come to it unasked."""
+
+
 @dataclass(slots=True)
 class Voice:
     """One channel's voice activity."""
