@@ -52,7 +52,7 @@ HOW_TO_GET_WORDS = (
     "To get words, run: sotto models recommend"
 )
 
-DEMO_PAGE_MS, DEMO_BREAK_MS = 6_000, 20_000
+DEMO_PAGE_MS, DEMO_BREAK_MS = 6_000, 45_000
 """The demo shows the page after the call for a moment, then a break, and ends if nobody touches it."""
 
 
@@ -397,7 +397,7 @@ class _Demo(QObject):
     @Slot()
     def on_break_time(self) -> None:
         """Offer it, and leave in a while if nobody is there."""
-        self._app.on_break_asked()
+        self._app.rest.offer(time.monotonic())
         self._leave.start(DEMO_BREAK_MS)
 
 
