@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
+import psutil
 from numpy.typing import NDArray
 
 from audio.transcribe.engine import FULL_WINDOW_S, EngineConfig, WhisperEngine
@@ -62,6 +63,9 @@ class Clocks:
 SIZES = (("tiny", "tiny.en"), ("base", "base.en"), ("small", "small.en"))
 """Sizes from the cheapest, each with the offer that has it; the many-language ones of a size cost the same."""
 
+BUSY = 0.25
+"""Above this the figures say more of the other work than of the models."""
+
 Transcribe = Callable[[NDArray[np.float32], bool], object]
 Loader = Callable[[str], Transcribe]
 """From a size's name to its recogniser; a seam for tests."""
@@ -71,6 +75,9 @@ def recommend(say: Callable[[str], None]) -> int:
     """Measures and says so. Returns 0 where a model keeps up, 1 where none does."""
     cores = usable_cores()
     say(f"Measuring what speech models cost on this machine ({cores} cores); about a minute, nothing is downloaded.")
+    busy = busy_share()
+    if busy > BUSY:
+        say(f"Other work keeps it {busy:.0%} busy now: what follows is pessimistic. Measure again when it is idle.")
     with tempfile.TemporaryDirectory(prefix="sotto-recommend-") as folder:
         best = choose(measured(Path(folder)), cores, say)
     if best is None:
@@ -142,6 +149,11 @@ def demo_turn(seconds: float) -> NDArray[np.float32]:
     call = paths.resources() / "demo" / "upset.flac"
     sound, _ = soundfile.read(call, start=RATE_HZ, frames=round(seconds * RATE_HZ), dtype="float32")
     return np.ascontiguousarray(sound[:, 0])
+
+
+def busy_share(seconds: float = 0.5) -> float:
+    """How much of the machine other programs use just now, 0..1."""
+    return psutil.cpu_percent(seconds) / 100
 
 
 def usable_cores() -> int:
