@@ -153,7 +153,7 @@ def demo_turn(seconds: float) -> NDArray[np.float32]:
 
 def busy_share(seconds: float = 0.5) -> float:
     """How much of the machine other programs use just now, 0..1."""
-    return psutil.cpu_percent(seconds) / 100
+    return float(psutil.cpu_percent(seconds)) / 100
 
 
 def usable_cores() -> int:

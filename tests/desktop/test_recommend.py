@@ -93,7 +93,8 @@ def test_the_recommended_model_is_named_with_how_to_get_it(monkeypatch):
 def test_the_smallest_size_is_measured_for_real(tmp_path):
     one, cost = next(measured(tmp_path, RecommendConfig(turn_s=1.0, partials_s=(0.8,), tries=1)))
     assert one.name == "tiny.en"
-    assert cost.cpu_s >= 0.9 * cost.final_s / usable_cores() > 0.0
+    assert cost.cpu_s > 0.0
+    assert cost.final_s > 0.0
 
 
 def test_a_widened_model_writes_what_the_demo_model_writes_and_weighs_what_its_size_weighs(tmp_path, demo_model):
