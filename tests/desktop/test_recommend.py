@@ -18,7 +18,6 @@ from desktop.recommend import (
     measured,
     recommend,
     turn_cost,
-    usable_cores,
 )
 
 CHEAP, DEAR, LATE = Cost(1.0, 0.5), Cost(9.0, 0.5), Cost(1.0, 3.0)
