@@ -6,7 +6,6 @@ Rules read it and never change it.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from audio.events import Behind, SourceState, Speaker, SpeechEnded, SpeechStarted, ToneLevel, ToneReading
@@ -230,9 +229,12 @@ class CallState:
 
     @property
     def caller_name(self) -> str | None:
-        """The customer's name as they gave it, or as the agent used it."""
-        given = [n.value for n in self.notes if n.kind == "name" and n.speaker is Speaker.CUSTOMER]
-        return given[-1] if given else next(_names_used(self.log.said[Speaker.AGENT]), None)
+        """The customer's name as the agent used it last ("Mrs Patel"), or else the first of the names they gave."""
+        used = [one.uses_name for one in self.log.said[Speaker.AGENT] if one.uses_name]
+        if used:
+            return used[-1].title() if used[-1].islower() else used[-1]
+        given = [n.value for n in self.notes if n.kind == "name" and n.speaker is Speaker.CUSTOMER and n.value]
+        return given[-1].split()[0] if given else None
 
     def _speech_started(self, event: SpeechStarted) -> None:
         silence_s = event.start_s - self.last_sound_s(event.start_s)
@@ -270,7 +272,3 @@ class CallState:
 
 def _end_s(feeling: Opportunity) -> float:
     return feeling.end_s
-
-
-def _names_used(said: Iterable[Meaning]) -> Iterator[str]:
-    return (one.uses_name for one in said if one.uses_name)

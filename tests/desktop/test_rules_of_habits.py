@@ -7,6 +7,7 @@ import pytest
 from call_script import DECK, Timed, name, only, promise, said, tone, upset, voice
 
 from audio.events import SourceState, Speaker
+from desktop.coaching.coach import CoachSettings
 from desktop.coaching.deck import CUES
 from desktop.coaching.model import Meaning, Note, Recognition
 from desktop.coaching.rules.confirm import last_clause, topic_of
@@ -365,3 +366,34 @@ def test_the_last_words_are_mirrored_from_where_their_clause_begins() -> None:
     told = "I rang you on monday and then again on tuesday and the parcel was left out in the rain"
     assert last_clause(told, DECK) == "the parcel was left out in the rain"
     assert last_clause("well it never came", DECK) == "well it never came"
+
+
+DOES: dict[str, Meaning | list[Timed]] = {
+    "let_them_vent": voice("c", 26, 31),
+    "let_them_finish": voice("c", 30, 35),
+    "long_monologue": said("a", 96, 99, "does that make sense", question=True),
+    "confirm_story": said("a", 40, 45, "so you moved", paraphrase="so you moved"),
+    "greet": said("a", 20, 22, "good morning", greets=True),
+    "ask_name": said("a", 70, 72, "your name please", asks_name=True),
+    "use_name": said("a", 203, 205, "well Mary", uses_name="Mary"),
+    "say_when": said("a", 12, 14, "by five", notes=(promise("by five", "by five"),)),
+    "call_back": said("a", 70, 72, "I will call you", notes=(promise("I will call you"),)),
+    "next_step": said("a", 70, 72, "I can send one", offers_fix="I can send one"),
+    "anything_else": said("a", 70, 72, "anything else", anything_else=True),
+    "dead_air": said("a", 32, 34),
+    "long_hold": said("a", 113, 115),
+    "tone_rising": said("a", 20, 22, "I am so sorry", **SORRY),
+}
+"""What the agent (or the customer, left to speak) does about each card."""
+
+
+@pytest.mark.parametrize("cue", DOES)
+def test_doing_what_the_card_asks_takes_it_down(cue: str) -> None:
+    outcome = call_script.play(*SHOWN[cue], DOES[cue], deck=only(cue), settings=CoachSettings(card_on_screen_s=60.0))
+    assert outcome.cards == [cue]
+    assert [one.how for one in outcome.cleared] == ["done"]
+
+
+def test_a_card_that_nothing_clears_is_one_that_asks_for_a_way_of_speaking() -> None:
+    feelings = {"missed_ignored", "missed_fix_first", "missed_dismissive"}
+    assert set(CUES) - set(DOES) - feelings == {"own_words", "name_often", "positive_words"}

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from audio.events import Speaker
-from desktop.coaching.model import Cue, Meaning
+from desktop.coaching.model import Cue
 from desktop.coaching.rules.listen import UPSET_S
 from desktop.coaching.rules.rule import Rule, advise, at
 from desktop.coaching.state import CallState, RuleEvent
@@ -12,19 +12,28 @@ OFTEN = 3
 """One "I can't" is honest; the third is a habit. With an upset customer the first one counts."""
 TONE_STAYS_S = 8.0
 """A tone that stays high this long needs no words to be believed."""
+RECENT_S = 15.0
+"""Words later than this after a refusal come too late to put it otherwise."""
 WORDS_NEAR_S = 30.0
 """A feeling in words this close to a rising tone agrees with it."""
 
 
 def refusing_words(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
-    """The agent refuses or judges: to an upset customer, or again and again."""
-    if not (isinstance(event, Meaning) and event.utterance.speaker is Speaker.AGENT and event.negative_wording):
+    """The agent refuses or judges: to an upset customer, or again and again.
+
+    Told when the turn is over, so that a feeling missed in the same turn can come first.
+    """
+    turn = state.log.last(Speaker.AGENT)
+    if turn is None or now_s - turn.end_s > RECENT_S or not state.turn_over(turn, now_s):
         return None
-    said = event.utterance
+    refusal = next((one for one in turn.meanings if one.negative_wording), None)
+    if refusal is None:
+        return None
+    said = refusal.utterance
     used = sum(bool(one.negative_wording) for one in state.log.said[Speaker.AGENT])
     if used < OFTEN and state.trouble(said.start_s - UPSET_S, said.start_s) is None:
         return None
-    return advise(state, "positive_words", (said.utterance,), said.end_s, now_s, quote=event.negative_wording)
+    return advise(state, "positive_words", (said.utterance,), turn.end_s, now_s, quote=refusal.negative_wording)
 
 
 def tone_rises(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:

@@ -30,11 +30,14 @@ OFTEN_S = 60.0
 
 
 def not_greeted(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
-    """The agent answered the call, the customer greeted, and two turns of the agent hold no greeting."""
-    first = state.log.turns[:3]
-    if len(first) < 3 or first[0].speaker is not Speaker.AGENT or now_s - state.started_s > GREET_UNTIL_S:
+    """The agent answered the call, the customer greeted, and two turns of the agent hold no greeting.
+
+    The customer's next words are waited for: who is upset is to be met, not welcomed.
+    """
+    first = state.log.turns[:4]
+    if len(first) < 4 or first[0].speaker is not Speaker.AGENT or now_s - state.started_s > GREET_UNTIL_S:
         return None
-    if first[0].start_s - state.started_s > GREET_FROM_S or not state.turn_over(first[2], now_s):
+    if first[0].start_s - state.started_s > GREET_FROM_S:
         return None
     kind = any(one.greets or one.uses_name for turn in first for one in turn.meanings)
     if kind or state.trouble(state.started_s, now_s) is not None:

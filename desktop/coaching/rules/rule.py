@@ -42,15 +42,23 @@ def advise(
     card = state.deck.card(cue)
     if card is None:
         return None
-    known = {name: quoted(text) for name, text in {"name": state.caller_name, **slots}.items() if text}
+    joined = {"quote": state.deck.clause_starts}
+    given = {"name": state.caller_name, **slots}
+    known = {name: quoted(text, joined.get(name, ())) for name, text in given.items() if text}
     known = {name: text for name, text in known.items() if text}
     why = next(line for line in (fill(line, known) for line in card.why) if line)
     return Cue(cue, card.habit, why, evidence, tuple(sorted(known.items())), now_s, at_s + card.stale_s)
 
 
-def quoted(text: str) -> str:
-    """Words as they stand within quotation marks: one line, no end mark, cut at a word where too long."""
-    plain = " ".join(text.split()).strip(" .,;:!?…\"“”'")
+def quoted(text: str, small_words: Collection[str] = ()) -> str:
+    """Words as they stand within quotation marks: one line, no end mark, cut at a word where too long.
+
+    A small word that only joins them to what was said before ("and no heating") is left out.
+    """
+    words = text.split()
+    if len(words) > 1 and words[0].casefold().strip(",") in small_words:
+        words = words[1:]
+    plain = " ".join(words).strip(" .,;:!?…\"“”'¿¡")
     if len(plain) <= SLOT_CHARS:
         return plain
     return plain[:SLOT_CHARS].rsplit(" ", 1)[0] + " …"
