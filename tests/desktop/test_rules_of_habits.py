@@ -95,7 +95,7 @@ SHOWN: dict[str, list[Meaning | Timed | list[Timed]]] = {
     "own_words": [said("a", start, start + 2, "I understand", stock_phrase="i understand") for start in (1, 20, 40)],
     "ask_name": [said(who, t, t + 3) for t, who in ((1, "a"), (5, "c"), (20, "a"), (30, "c"), (50, "a"), (57, "c"))],
     "use_name": [said("c", 1, 3, notes=MARY), *[said("ac"[i % 2], 5 + 14 * i, 8 + 14 * i) for i in range(14)]],
-    "say_when": [said("a", 1, 4, "I'll call", notes=(promise("I'll call"),)), said("c", 5, 7)],
+    "say_when": [said("a", 1, 4, "I'll call you", notes=(promise("I'll call you"),)), said("c", 5, 7)],
     "anything_else": [said("a", 1, 4), said("c", 64, 66, "bye then", closing=True)],
     "dead_air": [said("c", 1, 3), said("a", 4, 6), said("c", 30, 31)],
     "long_hold": [said("c", 1, 3), said("a", 4, 6, "let me look", hold="let me look"), said("c", 110, 111)],
@@ -221,6 +221,14 @@ def test_somebody_upset_is_not_asked_for_their_name() -> None:
 
 def test_a_name_that_was_used_once_is_used() -> None:
     assert quiet("use_name", *SHOWN["use_name"], said("a", 100, 101, uses_name="Mary"))
+
+
+def test_a_promise_kept_on_the_spot_needs_no_time_but_one_to_somebody_in_trouble_does() -> None:
+    towels = said("a", 5, 8, "I'll send two up", notes=(promise("I'll send two up"),))
+    assert quiet("say_when", said("c", 1, 4, "two towels please"), towels, said("c", 9, 10, "lovely"))
+    assert not quiet("say_when", upset(1, 4), towels, said("c", 9, 10))
+    at_once = said("a", 5, 8, "I'll call you now", notes=(promise("I'll call you"),))
+    assert quiet("say_when", said("c", 1, 4), at_once, said("c", 9, 10))
 
 
 @pytest.mark.parametrize("note", [promise("I'll call", "by five"), Note("date", "friday", Speaker.AGENT, "on friday")])

@@ -7,7 +7,12 @@ from desktop.coaching.model import Cue, Note
 from desktop.coaching.rules.rule import Rule, advise, agent_said, at
 from desktop.coaching.state import CallState, RuleEvent
 from desktop.coaching.turns import Turn
+from desktop.coaching.wording import spoken
 
+FOLLOW_UP = "follow_up"
+"""The deck's [phrases] list of promises to come back to somebody."""
+AT_ONCE = "at_once"
+"""The deck's [phrases] list of words that are a time, though no clock shows it ("right away")."""
 DEAD_AIR_S = 20.0
 """So much silence with nothing said before it makes people ask whether anyone is there."""
 EXPLAINED_S = 60.0
@@ -26,7 +31,19 @@ def promise_without_time(state: CallState, event: RuleEvent, now_s: float) -> Cu
     promises = [] if turn is None else _promises(turn)
     if turn is None or not promises or _has_time(turn) or not state.turn_over(turn, now_s):
         return None
+    if not _leaves_waiting(state, promises, now_s) or spoken(turn.text).find(state.deck.phrases.get(AT_ONCE, ())):
+        return None
     return advise(state, "say_when", (turn.utterances[0],), now_s, now_s, quote=promises[0].quote)
+
+
+def _leaves_waiting(state: CallState, promises: list[Note], now_s: float) -> bool:
+    """Will the customer wait for it: was a trouble told in this call, or is it to come back to them?
+
+    "I'll send two up" to somebody at ease needs no time.
+    """
+    comes_back = state.deck.phrases.get(FOLLOW_UP, ())
+    troubled = any(not one.from_tone for one in state.feelings)
+    return troubled or any(spoken(note.quote).find(comes_back) for note in promises)
 
 
 def dead_air(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
