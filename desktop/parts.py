@@ -65,7 +65,7 @@ def load_parts(settings: Settings, model: str | None = None, deck_file: Path | N
     file = deck_path(deck_file or settings.coaching.deck)
     deck, problems = read_deck(file)
     folder = _model(settings.words.model if model is None else model)
-    language, said = _language(deck, folder)
+    language, said = _language(deck, folder, settings.privacy.redact)
     patterns_text = _language_file(language).read_text(encoding="utf-8")
     return Parts(
         deck=deck,
@@ -85,14 +85,17 @@ def _language_file(language: str) -> Path:
     return paths.resources() / "language" / f"{language}.toml"
 
 
-def _language(deck: Deck, model: Path | None) -> tuple[str, list[str]]:
+def _language(deck: Deck, model: Path | None, redact: bool) -> tuple[str, list[str]]:
     """The language to listen in, and what is to be said of it."""
     language = deck.language.partition("-")[0]
     if not _language_file(language).is_file():
         return ENGLISH, [f"the deck is in {language!r}, which Sotto does not understand yet: words are read as English"]
+    said = []
+    if language != ENGLISH and redact:
+        said.append(f"in {language!r} digits are masked, but numbers and passwords said in words are not yet")
     if language != ENGLISH and model and (model.name == DEMO or model.name.endswith(".en")):
-        return language, [f"the deck is in {language!r}, and the model {model.name} writes English only"]
-    return language, []
+        said.append(f"the deck is in {language!r}, and the model {model.name} writes English only")
+    return language, said
 
 
 def capture_config(settings: Settings) -> CaptureConfig:

@@ -1,6 +1,7 @@
 """Facts about the deck: what a floor may write, and what is said of its mistakes."""
 
 import re
+from pathlib import Path
 
 import pytest
 from call_script import DECK_TEXT
@@ -10,6 +11,7 @@ from hypothesis import strategies as st
 from desktop.coaching.deck import CUES, MAX_CHARS, Deck, DeckProblem, fill, parse_deck
 from desktop.coaching.rules import DONE
 
+RESOURCES = Path(__file__).parents[2] / "resources"
 GOOD = """language = "en"
 
 [[card]]
@@ -32,15 +34,41 @@ def one_problem(text: str) -> DeckProblem:
     return found[0]
 
 
-def test_the_english_deck_has_a_good_card_for_every_cue() -> None:
-    deck, found = parse_deck(DECK_TEXT)
+DECKS = {"en": DECK_TEXT, "es": (RESOURCES / "decks" / "es.toml").read_text(encoding="utf-8")}
+
+
+@pytest.mark.parametrize("language", DECKS)
+def test_a_deck_that_comes_with_sotto_has_a_good_card_for_every_cue(language: str) -> None:
+    deck, found = parse_deck(DECKS[language])
     assert found == []
+    assert deck.language == language
     assert set(deck.cards) == set(CUES) == set(DONE)
     assert {cue: deck.cards[cue].habit for cue in CUES} == CUES
 
 
-def test_every_english_card_has_enough_wordings_for_a_call_where_no_name_is_known() -> None:
-    for card in parse_deck(DECK_TEXT)[0].cards.values():
+def test_the_spanish_deck_is_complete() -> None:
+    en, es = (parse_deck(text)[0] for text in DECKS.values())
+    assert {i: (c.priority, c.cooldown_s, c.max_per_call, c.stale_s) for i, c in es.cards.items()} == {
+        i: (c.priority, c.cooldown_s, c.max_per_call, c.stale_s) for i, c in en.cards.items()
+    }
+    assert set(es.phrases) == set(en.phrases)
+    assert all((es.topic_after, es.topic_never, es.clause_starts, es.never_said))
+    shared = {line for card in en.cards.values() for line in (card.headline, *card.say, *card.why)}
+    assert not any(line in shared for card in es.cards.values() for line in (card.headline, *card.say, *card.why))
+
+
+def test_the_examples_of_the_page_about_decks_are_good() -> None:
+    page = (RESOURCES.parent / "docs" / "decks.md").read_text(encoding="utf-8")
+    card, own, words = (block.split("```")[0] for block in page.split("```toml\n")[1:])
+    deck, found = parse_deck("\n".join((words, card, own)))
+    assert found == []
+    assert set(deck.cards) == {"missed_ignored", "offer_loyalty"}
+    assert all(f"| `{cue}` |" in page for cue in CUES)
+
+
+@pytest.mark.parametrize("language", DECKS)
+def test_every_card_has_enough_wordings_for_a_call_where_no_name_is_known(language: str) -> None:
+    for card in parse_deck(DECKS[language])[0].cards.values():
         plain = [line for line in card.say if fill(line, {})]
         assert len(card.say) >= 4
         assert len(plain) >= min(card.max_per_call, 3), card.id
