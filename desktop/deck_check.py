@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import sys
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -51,6 +52,8 @@ def check_deck(file: Path, dialogue: Path | None) -> int:
     lines.append(f"{file}: {len(deck.cards)} cards ({own} of your own), {len(problems)} mistakes")
     if events:
         lines += ["", *tell_call(deck, file, events)]
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(errors="replace")  # a screen that cannot show “ shows the rest
     sys.stdout.write("\n".join(lines) + "\n")
     return MISTAKES if problems else GOOD
 
