@@ -17,6 +17,8 @@ from audio.tone_config import FEATURES, ToneConfig
 from audio.tone_features import Baseline, learn
 from audio.tone_judge import Judge
 from audio.units import FRAME_S
+from audio.veto_laughter import LaughterVeto
+from audio.veto_music import MusicVeto
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -42,20 +44,34 @@ class ToneTracker:
         self._window: deque[ProsodyFrame] = deque(maxlen=round(self._config.window_s / FRAME_S))
         self._pauses_dbfs: deque[float] = deque(maxlen=round(10.0 / FRAME_S))
         self._said: ToneLevel | None = None
-        self._n_voiced = 0
+        self._n_voiced, self._least_frames = 0, self._step_frames
+        self._laughter = LaughterVeto()
+        self._music = MusicVeto()
+        self._noisy = False
         self._learn_again(_LEARNING)
 
     def push(self, frame: ProsodyFrame, voiced: bool) -> list[ToneReading]:
         """Take 32 ms; `voiced`: the VAD passes it as the customer's voice."""
+        self._hear_laughter(frame)
         if not voiced:
             self._pauses_dbfs.append(frame.level_dbfs)
             return []
+        self._music.push(frame)
         if self._window and frame.start_s - self._window[-1].start_s > self._config.gap_s:
             self._new_frames = 0
-        self._window.append(frame)
+        if not self._laughter.laughing:
+            self._window.append(frame)
         self._n_voiced += 1
         self._new_frames += 1
         return [self._read(frame.start_s + FRAME_S)] if self._n_voiced % self._step_frames == 0 else []
+
+    def _hear_laughter(self, frame: ProsodyFrame) -> None:
+        """Laughter takes back what is gathered, and is not compared with speech."""
+        before = self._laughter.laughing
+        if self._laughter.push(frame.level_dbfs) and not before:
+            self._judge.cancel()
+            self._window.clear()
+            self._least_frames = self._ease_frames
 
     def _learn_again(self, why: str) -> None:
         self._first: list[ProsodyFrame] = []
@@ -78,6 +94,8 @@ class ToneTracker:
         return ToneReading(level, score, why, self._confidence() if level != "none" else 0.0, changed, at_s)
 
     def _level(self) -> tuple[ToneLevel, float, str]:
+        if len(self._window) < self._least_frames:
+            return self._judge.hold() if self._baseline else ("learning", 0.0, self._why_learning)
         unknown = self._cannot_know()
         if unknown:
             return "none", 0.0, unknown
@@ -108,11 +126,14 @@ class ToneTracker:
 
     def _cannot_know(self) -> str | None:
         frames, config = self._window, self._config
+        if self._music.playing:
+            return "Music or a tone on the line."
         if np.mean([one.clipped > config.clipped_frame for one in frames]) > config.most_clipped:
             return "The line is distorted."
         if np.mean([one.f0_hz is not None for one in frames]) < config.least_pitched:
             return "Too little voice to tell."
-        return "The line is too noisy." if self._snr_db() < config.least_snr_db else None
+        self._noisy = self._snr_db() < (config.enough_snr_db if self._noisy else config.least_snr_db)
+        return "The line is too noisy." if self._noisy else None
 
     def _snr_db(self) -> float:
         if len(self._pauses_dbfs) < 10:

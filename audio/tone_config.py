@@ -77,8 +77,10 @@ class ToneConfig:
     """Spectral change under which a frame is a key tone or a beep: a voice never holds so still."""
     most_clipped: float = 0.4
     """Share of distorted frames above which the window says nothing."""
-    least_snr_db: float = 6.0
+    least_snr_db: float = 8.0
     """Voice over the pauses between; below, pitch and spectrum are the noise's."""
+    enough_snr_db: float = 11.0
+    """From here on the voice is judged again."""
 
     def __post_init__(self) -> None:
         if not 0.0 < self.step_s <= self.window_s <= self.learn_s:
@@ -92,5 +94,7 @@ class ToneConfig:
                 "expected 0 < rising_at < high_at <= most_gathered and leave_share of 0 to 1, "
                 f"got {self.rising_at}, {self.high_at}, {self.most_gathered}, {self.leave_share}"
             )
+        if not self.least_snr_db < self.enough_snr_db:
+            raise ValueError(f"expected least_snr_db < enough_snr_db, got {self.least_snr_db}, {self.enough_snr_db}")
         if not self.leave_lean < self.least_lean:
             raise ValueError(f"expected leave_lean < least_lean, got {self.leave_lean} and {self.least_lean}")

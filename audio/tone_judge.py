@@ -38,6 +38,7 @@ _SIGNS = (
     ("more abrupt", _weights(flux=1)),
 )
 _CALMER_AGAIN = "Calmer again than a moment ago."
+_AS_JUST_NOW = "As a moment ago."
 _AS_BEFORE = "As at the start of the call."
 
 
@@ -82,6 +83,17 @@ class Judge:
         self._calmer = max(0.0, self._calmer + (-tense - config.allowance) * config.step_s)
         self._level = self._next_level(rising=change > 0.0)
         return self._level, self._score(), _why(self._level, z)
+
+    def cancel(self) -> None:
+        """What was gathered was no tension: laughter."""
+        self._gathered = self._lean = 0.0
+
+    def hold(self) -> tuple[ToneLevel, float, str]:
+        """Too little new speech to compare: the level as it follows from what is gathered."""
+        self._level = self._next_level(rising=False)
+        if self._level in {"rising", "high"}:
+            return self._level, self._score(), _AS_JUST_NOW
+        return self._level, self._score(), _why(self._level, np.zeros(len(FEATURES)))
 
     def _come_down(self, tense: float, newest: float) -> None:
         """A voice well under its own outburst keeps only so much that a new one is heard at once."""

@@ -127,7 +127,17 @@ def _endings(voice: _Voice, stranger: _Voice, others: Extras, n: int) -> dict[st
     noise = others.noises[seed % len(others.noises)]
     music = np.resize(others.music[seed % len(others.music)], round(ENDING_S * RATE_HZ))
     gap = np.zeros(4 * RATE_HZ, np.float32)
-    spoken = ("angry_normal", "angry_strong", "angry", "happy", "happy_normal", "happy_strong", "surprised")
+    spoken: tuple[str, ...] = (
+        "angry_normal",
+        "angry_strong",
+        "angry",
+        "happy",
+        "happy_normal",
+        "happy_strong",
+        "surprised",
+        "surprised_normal",
+        "surprised_strong",
+    )
     if voice.clips[0].strength:
         spoken = tuple(kind for kind in spoken if kind != "angry")
     found: dict[str, tuple[Sound, float]] = {kind: (voice.speak(kind, ENDING_S, n), 0.0) for kind in spoken}

@@ -11,6 +11,7 @@ import hashlib
 import math
 from dataclasses import astuple, dataclass, fields
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -104,8 +105,10 @@ def to_table(heard: Heard) -> NDArray[np.float64]:
 
 def from_table(table: NDArray[np.float64]) -> Heard:
     """The frames of `to_table` again."""
-    found: Heard = []
+    names, found = [one.name for one in fields(ProsodyFrame)], Heard()
     for row in table.tolist():
-        *values, voiced = row
-        found.append((ProsodyFrame(*(None if math.isnan(value) else value for value in values)), bool(voiced)))
+        values: dict[str, Any] = {
+            name: None if math.isnan(value) else value for name, value in zip(names, row[:-1], strict=True)
+        }
+        found.append((ProsodyFrame(**values), bool(row[-1])))
     return found

@@ -123,13 +123,12 @@ def _aucs(by_kind: dict[str, list[Judged]]) -> dict[str, float]:
     """Windows of anger against windows of others: tension tells anger from neutral, lean tells it from joy."""
     out: dict[str, float] = {}
     for kind in ANGER:
-        if not by_kind[kind]:
-            continue
         strength = kind.removeprefix("angry")
-        for other in _AUC_AGAINST:
+        angry = [one for name in ANGER if name.startswith(kind) for one in by_kind[name]]
+        for other in _AUC_AGAINST if angry else ():
             same = by_kind[other + strength] or by_kind[other]
             against = [one.neutral if other == "neutral" else one.windows for one in same]
-            anger, rest = _stack(one.windows for one in by_kind[kind]), _stack(against)
+            anger, rest = _stack(one.windows for one in angry), _stack(against)
             column = 0 if other == "neutral" else 1
             out[f"{kind}/{other}"] = round(auc(anger[:, column], rest[:, column]), 3)
     return out
@@ -197,8 +196,8 @@ def cpu_shares(duration_s: float = 60.0) -> dict[str, float]:
     began = time.process_time()
     measured = [one for frame in customer for one in prosody.push(frame)]
     after_prosody = time.process_time()
-    for one in measured:
-        tracker.push(one, True)
+    for voice in measured:
+        tracker.push(voice, True)
     after_tone = time.process_time()
     for one, other in zip(customer, agent, strict=True):
         mask.push(one, other)

@@ -19,7 +19,7 @@ Floats = NDArray[np.float64]
 
 @cache
 def speech(duration_s: float, f0_hz: float = 120.0, tilt: float = 1.3, swing: float = 1.5, seed: int = 0) -> Floats:
-    """A telephone voice by formula: harmonics 1/k**tilt of a wandering pitch, four syllables a second, some hiss.
+    """A telephone voice by formula: harmonics 1/k**tilt of a wandering pitch, two or three syllables a second, hiss.
 
     `swing`: semitones of intonation.
     """
@@ -32,7 +32,8 @@ def speech(duration_s: float, f0_hz: float = 120.0, tilt: float = 1.3, swing: fl
     bright = tilt + 0.15 * np.sin(2 * np.pi * 1.3 * time_s)
     band = [(k * f0 > 300.0) & (k * f0 < 3400.0) for k in range(1, 30)]
     total = np.sum([np.sin(k * phase) * k**-bright * band[k - 1] for k in range(1, 30)], axis=0)
-    syllables = 0.55 + 0.45 * np.sin(2 * np.pi * 4.0 * time_s)
+    rate_hz = np.interp(time_s, turns_s, rng.uniform(1.5, 3.5, len(turns_s)))
+    syllables = 0.55 + 0.45 * np.sin(2 * np.pi * np.cumsum(rate_hz) / RATE_HZ)
     voice = 0.05 * total * syllables / np.std(total)
     return voice + rng.normal(0.0, 0.0005, len(voice))
 
@@ -174,7 +175,9 @@ def test_a_pause_of_the_caller_neither_raises_nor_clears_it():
     assert again[0].level == found[-1].level
 
 
-@pytest.mark.parametrize("wrong", [{"window_s": 20.0}, {"scales": (1.0,)}, {"leave_lean": 0.5}, {"rising_at": 9.0}, {"leave_share": 1.0}])
+@pytest.mark.parametrize(
+    "wrong", [{"window_s": 20.0}, {"scales": (1.0,)}, {"leave_lean": 0.5}, {"rising_at": 9.0}, {"leave_share": 1.0}]
+)
 def test_a_config_that_makes_no_sense_says_what_was_expected(wrong):
     with pytest.raises(ValueError, match="expected"):
         ToneConfig(**wrong)
