@@ -310,6 +310,8 @@ def test_a_call_that_was_answered_with_a_greeting_needs_none() -> None:
 def test_an_exchange_that_does_not_begin_as_a_call_does_asks_for_no_greeting() -> None:
     _, _, then, rest = SHOWN["greet"]
     assert quiet("greet", said("c", 1, 3, "hello"), said("a", 4, 6), said("c", 7, 8), said("a", 9, 11), until_s=30)
+    turned = (said("c", 1, 3, "hello"), said("a", 4, 6, "hello"), said("c", 7, 8, "hello"), said("a", 9, 11, "hello"))
+    assert quiet("greet", *turned, until_s=30)
     assert quiet("greet", said("a", 1, 3, "account number"), said("c", 4, 6, "it is four"), then, rest)
     assert quiet("greet", *(said(w, t + 20, t + 22, "hello") for w, t in zip("acac", (1, 4, 7, 10), strict=True)))
 
