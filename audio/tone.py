@@ -136,7 +136,7 @@ class ToneTracker:
         return "The line is too noisy." if self._noisy else None
 
     def _snr_db(self) -> float:
-        if len(self._pauses_dbfs) < 10:
+        if len(self._pauses_dbfs) < 10 or not self._window:
             return 99.0
         loud = float(np.median([one.level_dbfs for one in self._window]))
         return loud - float(np.quantile(self._pauses_dbfs, 0.25))

@@ -108,7 +108,7 @@ def _calls(ear: Ear, voice: _Voice, stranger: _Voice, condition: str, others: Ex
     first = voice.clips[0]
     neutral = voice.speak("neutral", LEARN_S + NEUTRAL_S, n)
     neutral = neutral[: len(neutral) // FRAME_SAMPLES * FRAME_SAMPLES]
-    gain_db = line_gain_db(first.speaker, n)
+    gain_db = line_gain_db(condition, first.speaker, n)
     endings = {
         kind: over_line(sound, condition, gain_db + more_db)
         for kind, (sound, more_db) in _endings(voice, stranger, others, n).items()

@@ -31,8 +31,10 @@ def seed_of(*names: object) -> int:
     return zlib.crc32(" ".join(str(name) for name in names).encode())
 
 
-def line_gain_db(*names: object) -> float:
-    """The line's gain for c2 and c3, -10..+10 dB."""
+def line_gain_db(condition: str, *names: object) -> float:
+    """The line's own gain: none for c1, -10..+10 dB for c2 and c3."""
+    if condition == "c1":
+        return 0.0
     return float(np.random.default_rng(seed_of("gain", *names)).uniform(-10.0, 10.0))
 
 
@@ -40,9 +42,9 @@ def over_line(sound: Sound, condition: str, gain_db: float) -> Sound:
     """A clean voice (any level) over the line."""
     if condition not in CONDITIONS:
         raise ValueError(f"expected a condition of {', '.join(CONDITIONS)}, got {condition}")
-    narrow = resample(sound, RATE_HZ, _NARROW_HZ)
+    narrow = resample(sound, RATE_HZ, _NARROW_HZ) * np.float32(10.0 ** (gain_db / 20.0))
     if condition != "c1":
-        narrow = _band_pass(narrow) * np.float32(10.0 ** (gain_db / 20.0))
+        narrow = _band_pass(narrow)
     if condition == "c3":
         return _opus(_automatic_gain(narrow))[: len(sound)]
     return resample(_through(narrow, "AU", "ULAW"), _NARROW_HZ, RATE_HZ)[: len(sound)]

@@ -40,7 +40,11 @@ def pitch_figures(clips: dict[str, list[Clip]], conditions: list[str]) -> dict[s
 
 
 def _sent(sound: Sound, line: str, clip: Clip) -> Sound:
-    return sound if line == "clean" else over_line(usual_level(sound), line, line_gain_db(clip.path.name, clip.speaker))
+    return (
+        sound
+        if line == "clean"
+        else over_line(usual_level(sound), line, line_gain_db(line, clip.path.name, clip.speaker))
+    )
 
 
 def _reference(praat: Any, sound: Sound) -> NDArray[np.float64]:

@@ -77,7 +77,9 @@ def test_the_same_change_of_voice_raises_the_tone_in_speech_and_not_in_laughter(
 
     def levels(frames: list[ProsodyFrame]) -> set[str]:
         tracker = ToneTracker()
-        return {one.level for each in frames for one in tracker.push(each, True)}
+        found = [one for each in frames for one in tracker.push(each, each.level_dbfs > -40.0)]
+        assert all(0.0 <= one.confidence <= 1.0 for one in found)
+        return {one.level for one in found}
 
     assert "high" in levels(calm + spoken)
     assert not {"rising", "high"} & levels(calm + laughed)
