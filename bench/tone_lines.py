@@ -42,9 +42,8 @@ def over_line(sound: Sound, condition: str, gain_db: float) -> Sound:
     """A clean voice (any level) over the line."""
     if condition not in CONDITIONS:
         raise ValueError(f"expected a condition of {', '.join(CONDITIONS)}, got {condition}")
-    narrow = resample(sound, RATE_HZ, _NARROW_HZ) * np.float32(10.0 ** (gain_db / 20.0))
-    if condition != "c1":
-        narrow = _band_pass(narrow)
+    narrow = resample(sound, RATE_HZ, _NARROW_HZ)
+    narrow = (narrow if condition == "c1" else _band_pass(narrow)) * np.float32(10.0 ** (gain_db / 20.0))
     if condition == "c3":
         return _opus(_automatic_gain(narrow))[: len(sound)]
     return resample(_through(narrow, "AU", "ULAW"), _NARROW_HZ, RATE_HZ)[: len(sound)]
