@@ -61,7 +61,7 @@ class Opportunity:
     """All its utterances."""
     from_tone: bool = False
     again: bool = False
-    """Said again after it was missed before."""
+    """Said again after words of it were missed before; a tone that was missed was never said."""
     status: Status = "open"
     perfunctory: bool = False
     reply: Meaning | None = None
@@ -114,7 +114,7 @@ def _keep(state: CallState, new: Opportunity) -> None:
     if same:
         same[0].join(new)
     else:
-        new.again = any(one.status == "missed" for one in state.feelings)
+        new.again = any(one.status == "missed" and not one.from_tone for one in state.feelings)
         state.feelings.append(new)
 
 
