@@ -132,7 +132,9 @@ def tones(customer: np.ndarray, agent: np.ndarray) -> list[ToneReading]:
 def test_nothing_in_the_agents_channel_changes_the_tone(seed, level, pulses_hz):
     customer = soundfile.read(ROOT / "resources" / "demo" / "upset.flac", dtype="float32")[0][: 35 * 16_000, 1]
     time_s = np.arange(len(customer)) / 16_000
-    agent = level * np.random.default_rng(seed).uniform(-1, 1, len(customer)) * (np.sin(2 * np.pi * time_s * pulses_hz) > 0)
+    agent = (
+        level * np.random.default_rng(seed).uniform(-1, 1, len(customer)) * (np.sin(2 * np.pi * time_s * pulses_hz) > 0)
+    )
     assert tones(customer, agent) == _alone(customer)
 
 
