@@ -30,6 +30,10 @@ FEATURES_PER_S = 100
 """Log-mel columns per second: hop of 160 samples at 16 kHz."""
 
 
+MAX_TOKENS = 448
+"""Whisper's decoder knows so many positions, prompt and all (Radford et al. 2022)."""
+
+
 @dataclass(frozen=True, slots=True)
 class Hypothesis:
     """What the model wrote for one piece of sound. Probabilities 0..1; `avg_logprob` <= 0, per token."""
@@ -149,7 +153,7 @@ class WhisperEngine:
         result = self._model.model.generate(
             encoded,
             [self._prompt],
-            max_length=len(self._prompt) + cap,
+            max_length=min(MAX_TOKENS, len(self._prompt) + cap),
             return_scores=True,
             return_no_speech_prob=True,
             suppress_tokens=self._suppressed,
