@@ -17,6 +17,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from audio.events import Frame, ProsodyFrame, Speaker
+from audio.listen import ListenConfig
 from audio.prosody import Prosody
 from audio.units import FRAME_S, FRAME_SAMPLES
 from audio.vad import SileroVad
@@ -24,8 +25,8 @@ from bench.tone_sets import Sound
 
 ROOT = Path(__file__).parents[1]
 VAD_MODEL = ROOT / "resources" / "models" / "silero_vad_v6.onnx"
-VOICED_SCORE = 0.5
-"""audio/listen.py: ListenConfig.voiced_score."""
+VOICED_SCORE = ListenConfig(VAD_MODEL).voiced_score
+"""From here on the product counts a frame as voice."""
 
 Heard = list[tuple[ProsodyFrame, bool]]
 """Each frame of a sound and whether it is voice."""
@@ -63,7 +64,8 @@ class Ear:
         store.mkdir(parents=True, exist_ok=True)
         self._vad = SileroVad(VAD_MODEL)
         code = [(ROOT / "audio" / name).read_bytes() for name in ("prosody.py", "vad.py", "units.py")]
-        self._code = hashlib.sha256(b"".join(code) + VAD_MODEL.read_bytes()).digest()
+        code += [VAD_MODEL.read_bytes(), str(VOICED_SCORE).encode()]
+        self._code = hashlib.sha256(b"".join(code)).digest()
 
     def hear(self, sound: Sound) -> Heard:
         """One sound from its beginning."""
