@@ -13,6 +13,7 @@ import pytest
 
 from desktop.cli import main
 
+pytestmark = pytest.mark.xdist_group("demo_call")  # one worker: each recording is heard once
 Line = dict[str, Any]
 DEMO = Path(__file__).parents[2] / "resources" / "demo"
 CARD_WAIT_S = 5.0
