@@ -9,6 +9,6 @@ LOOKS = (
     "The reported half was printed on c2 before and after the vetoes on laughter, music and noise came (they were "
     "set on the building half, where laughter raised the tone in 4 of 12 and 10 of 15 calls), and once on c3, c1. "
     "Nothing was changed for what it showed.",
-    "On the building half (c2) and not kept: the VAD's threshold at 0.35 (strong anger 0.75), and a lower lean for shouts "
+    "Tried on the building half and not kept: the VAD's threshold at 0.35 (strong anger 0.75), a lower lean for shouts "
     "(strong anger 0.92, happy 0.25 to 0.42).",
 )
