@@ -1,6 +1,6 @@
 """The chain for one call. In: (agent, customer) Frame pairs. Out: EarEvent. Pure but for the VAD's file.
 
-Tone is read from the customer's channel alone; the agent's channel reaches it in no way.
+Tone is read from the customer's channel alone; the agent's channel can only mask frames in which it is heard there.
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from audio.speech import SpeechConfig, SpeechGate
 from audio.tone import ToneConfig, ToneTracker
 from audio.units import FRAME_S, level_dbfs
 from audio.vad import SileroVad
+from audio.veto_crosstalk import CrossTalkVeto
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +70,7 @@ class Listener:
     def __init__(self, config: ListenConfig) -> None:
         self._config = config
         self._echo = EchoGate(config.echo)
+        self._cross_talk = CrossTalkVeto(config.echo)
         self._vad = {speaker: SileroVad(config.vad_model) for speaker in Speaker}
         self._gate = {speaker: SpeechGate(speaker, config.speech) for speaker in Speaker}
         self._tone = ToneChain(config.prosody, config.tone) if config.tone else None
@@ -85,7 +87,8 @@ class Listener:
         events += self._gate[Speaker.AGENT].push(agent, agent_score, masked=echoed)
         events += self._gate[Speaker.CUSTOMER].push(customer, customer_score)
         if self._tone:
-            voiced = customer_score >= self._config.voiced_score and not customer.filled
+            leaked = self._cross_talk.push(customer, agent)
+            voiced = customer_score >= self._config.voiced_score and not (customer.filled or leaked)
             events += self._tone.push(customer, voiced)
         return events + self._levels(agent, customer)
 
