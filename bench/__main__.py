@@ -1,4 +1,4 @@
-"""`python -m bench [call | words | prosody | start | ui | tone | all]`: what Sotto costs and how well it hears, as tables.
+"""`python -m bench [call | words | prosody | start | ui | tone | all]`: what Sotto costs, and how well it hears.
 
 Each writes out/bench/NAME.json beside what it prints, and says which of the aims are met. No network is used.
 """
