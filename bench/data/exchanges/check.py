@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
-PARTS = ("build", "report")
+REPORTED = ("report", "second")
+PARTS = ("build", *REPORTED)
 CLASSES = ("missed", "acknowledged", "perfunctory", "calm", "open", "backchannel")
 FEELINGS = ("frustration", "worry", "disappointment", "distress", "anger")
 LEVELS = ("acknowledged", "perfunctory")
@@ -143,6 +144,17 @@ def read(part: str) -> list[Exchange]:
     return [json.loads(line) for line in text.splitlines() if line.strip()]
 
 
+def _too_near(build: list[Exchange], part: str, items: list[Exchange]) -> list[str]:
+    """Exchanges of a reported part that are nearly in the building part."""
+    known = [(item["id"], triples(item)) for item in build]
+    return [
+        f"{part} {item['id']}: nearly the same as build {name}"
+        for item in items
+        for name, other in known
+        if len(triples(item) & other) > SHARED_TRIPLES * max(1, min(len(triples(item)), len(other)))
+    ]
+
+
 def main() -> int:
     parts = {part: read(part) for part in PARTS}
     wrong: list[str] = []
@@ -152,15 +164,11 @@ def main() -> int:
             wrong += [f"{part} {item.get('id')}: {line}" for line in found or _labels(item)]
     ids = Counter(item["id"] for items in parts.values() for item in items)
     wrong += [f"{name}: {count} times" for name, count in ids.items() if count > 1]
-    build = [(item["id"], triples(item)) for item in parts["build"]]
-    for item in parts["report"]:
-        mine = triples(item)
-        for name, other in build:
-            if len(mine & other) > SHARED_TRIPLES * max(1, min(len(mine), len(other))):
-                wrong.append(f"report {item['id']}: nearly the same as build {name}")
-    digest = hashlib.sha256((FOLDER / "report.jsonl").read_bytes()).hexdigest()
-    if digest not in (FOLDER / "README.md").read_text(encoding="utf-8"):
-        wrong.append(f"README.md does not name report.jsonl's hash {digest}")
+    for part in REPORTED:
+        wrong += _too_near(parts["build"], part, parts[part])
+        digest = hashlib.sha256((FOLDER / f"{part}.jsonl").read_bytes()).hexdigest()
+        if digest not in (FOLDER / "README.md").read_text(encoding="utf-8"):
+            wrong.append(f"README.md does not name {part}.jsonl's hash {digest}")
     for line in wrong:
         print(line, file=sys.stderr)
     for part, items in parts.items():
@@ -168,7 +176,6 @@ def main() -> int:
         kinds = Counter(label["kind"] for item in items for label in item["labels"]["missed"])
         print(f"{part}: {len(items)}", *(f"{name} {counts[name]}" for name in CLASSES), sep="  ")
         print("  missed:", *(f"{name} {kinds[name]}" for name in MISSES), sep="  ")
-    print(f"report.jsonl sha256 {digest}")
     return 1 if wrong else 0
 
 
