@@ -373,7 +373,7 @@ def test_steps(python: str) -> dict[str, list[str]]:
     pytest = [python, "-m", "pytest", "-q"]
     return {
         "tests": [*pytest, "-n", "auto", "--dist", "loadgroup", "-m", "not live"],
-        "live tests": [*pytest, "-m", "live"],
+        "live tests": [*pytest, "-n", "2", "--dist", "loadgroup", "-m", "live"],
     }
 
 

@@ -51,7 +51,7 @@ def _live_required() -> bool:
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     for item in items:
         if item.get_closest_marker("live"):
-            item.add_marker(pytest.mark.xdist_group("live"))
+            item.add_marker(pytest.mark.xdist_group(f"live-{item.path.stem}"))
 
 
 def pytest_runtest_setup(item: pytest.Item) -> None:

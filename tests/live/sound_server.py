@@ -12,13 +12,16 @@ import numpy as np
 import pytest
 import soundfile
 
+PATIENCE = 5.0
+"""So many times the usual time is waited: a test states that something comes, `bench` measures how soon."""
+
 
 def wait_until(true: Callable[[], object], seconds: float, what: str) -> float:
-    """Seconds until `true()` holds; fails naming `what` where it never does."""
+    """Seconds until `true()` holds, usually within `seconds`; fails naming `what` where it never does."""
     begun_s = time.monotonic()
     while not true():
-        if time.monotonic() - begun_s > seconds:
-            pytest.fail(f"waited {seconds:g} s in vain for {what}")
+        if time.monotonic() - begun_s > PATIENCE * seconds:
+            pytest.fail(f"waited {PATIENCE * seconds:g} s in vain for {what}")
         time.sleep(0.02)
     return time.monotonic() - begun_s
 

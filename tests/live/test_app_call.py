@@ -19,8 +19,9 @@ DEMO = ROOT / "resources" / "demo"
 LEFT_OUT_S = (49.9, 62.5)
 """An order number and what is done with it, left out to keep the test short; both are quiet at either end."""
 OVER_S = 135.2
-WAIT_S = 5.0
-"""From the moment in the voice to the card: the pause that ends it, its words, and a gap in the agent's speech."""
+WAIT_S = 8.0
+"""From the moment in the voice to the card: the pause that ends it, its words, a gap in the agent's speech, and other
+work on the machine."""
 
 UPSET = ("tone_rising", "tone_high", "missed_ignored")
 """Whichever the coach prefers when tone and words say the same at the same time."""

@@ -47,7 +47,7 @@ class _Ear:
 
     def run(self, seconds: float) -> None:
         end_s = time.monotonic() + seconds
-        wait_until(lambda: self.listen() or time.monotonic() >= end_s, seconds + 1.0, "time to pass")
+        wait_until(lambda: self.listen() or time.monotonic() >= end_s, seconds, "time to pass")
 
     def last(self, side: int) -> str | None:
         said = self.states[self.sources[side]]
@@ -140,7 +140,7 @@ def test_a_sound_server_that_hangs_is_said_and_heard_again(pulse_server: PulseSe
         ear.until(1, "ok", 6.0)
         with pulse_server.frozen():
             ear.until(1, "no_packets", 2.0)
-            assert ear.last(0) == "no_packets"
+            ear.until(0, "no_packets", 2.0)
         ear.until(0, "resumed", 5.0)
         ear.until(1, "resumed", 5.0)
 
