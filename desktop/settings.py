@@ -15,6 +15,7 @@ from typing import Any, Literal, get_type_hints
 from desktop import paths
 from desktop.coaching.toml_lines import TomlError, line_of, parse
 from desktop.settings_values import checked
+from desktop.words import later
 
 MAX_BYTES = 64_000
 """No settings file is a tenth of this; a larger one is something else."""
@@ -35,106 +36,172 @@ class Problem:
         return f"{', '.join(part for part in place if part)}: expected {self.expected}, got {self.got}"
 
 
-def _within(default: Any, low: float, high: float, unit: str) -> Any:
-    return field(default=default, metadata={"low": low, "high": high, "unit": unit})
+def _set(default: Any, title: str, line: str, when: str = "") -> Any:
+    """A field with its name and its one line for the settings window; `when`: why it does not count at once."""
+    words = {"title": title, "line": line, "when": when}
+    if isinstance(default, Mapping):
+        return field(default_factory=dict, metadata={**default, **words})
+    return field(default=default, metadata=words)
+
+
+def _within(
+    default: Any, low: float, high: float, unit: str, title: str = "", line: str = "", when: str = "", none: str = ""
+) -> Any:
+    """The same for a number with limits; `none`: what stands there while nothing is set."""
+    words = {"title": title, "line": line, "when": when, "none": none}
+    return field(default=default, metadata={"low": low, "high": high, "unit": unit, **words})
+
+
+NEXT_CALL, NEXT_START = later("From the next call on."), later("From the next start on.")
 
 
 @dataclass(frozen=True, slots=True)
 class AudioSettings:
     """Which devices are heard. A name is a device's id, its name, or a part of its name."""
 
-    microphone: str | None = None
-    """The agent's side; without one: the system's default microphone."""
-    customer: str | None = None
-    """The customer's side; without one: what the softphone plays to, or else the default loudspeakers."""
-    softphone: str | None = None
-    """The program that carries the calls: with it, a call is on only while that program has live sound."""
-    latency_s: float = _within(0.3, 0.2, 0.5, "s")
-    """Below, a busy machine loses sound without a word; above, words come late."""
+    microphone: str | None = _set(
+        None, later("Your microphone"), later("Your side of the call. Without one: the system's default microphone.")
+    )
+    customer: str | None = _set(
+        None,
+        later("The customer's side"),
+        later("What the softphone plays to. Without one: found by the softphone, or else the default loudspeakers."),
+    )
+    softphone: str | None = _set(
+        None,
+        later("Softphone"),
+        later("A part of its program's name. A call is then on only while that program has live sound."),
+    )
+    latency_s: float = _within(
+        0.3, 0.2, 0.5, "s", later("Sound buffer"),
+        later("Shorter: a busy machine loses sound without a word. Longer: words come late."),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class WordsSettings:
     """How speech becomes words."""
 
-    model: str | None = None
-    """A model's name or folder; without one: the largest that is installed. "none": tone and timing only."""
-    partials: bool = True
-    """Words while somebody is still speaking; off saves about half of the work."""
-    partial_every_s: float = _within(0.8, 0.3, 5.0, "s")
-    """Oftener costs CPU, more seldom shows words later."""
-    final_window_s: float | None = _within(None, 0.0, 30.0, "s")
-    """What the model sees of a finished turn; without one: what the model is known to be reliable on. 0: the turn."""
-    beam: int = _within(1, 1, 5, "hypotheses")
-    """More is slower, for few words."""
-    threads: int | None = _within(None, 1, 16, "threads")
-    """Without one: what was measured to cost least; the softphone needs the rest."""
+    model: str | None = _set(
+        None,
+        later("Speech model"),
+        later("Turns speech into words on this machine. Without one: the largest that is installed."),
+    )
+    partials: bool = _set(
+        True, later("Words while somebody speaks"), later("Off saves about half of the work; words then come by turns.")
+    )
+    partial_every_s: float = _within(
+        0.8, 0.3, 5.0, "s", later("New words every"),
+        later("More often costs the processor more, less often shows words later."),
+    )  # fmt: skip
+    final_window_s: float | None = _within(
+        None, 0.0, 30.0, "s", later("Sound given to the model"),
+        later("What the model sees of a finished turn. 0: the turn alone."),
+        none=later("What the model is known to be reliable on"),
+    )  # fmt: skip
+    beam: int = _within(
+        1, 1, 5, "hypotheses", later("Readings compared"), later("More is slower, and betters few words.")
+    )
+    threads: int | None = _within(
+        None, 1, 16, "threads", later("Processor threads"),
+        later("The softphone needs the rest."), none=later("What was measured to cost least"),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class ToneSettings:
     """The customer's tone against their own baseline."""
 
-    on: bool = True
-    """Off: Sotto goes by words and timing alone."""
+    on: bool = _set(
+        True,
+        later("Notice the customer's tone"),
+        later("Only the customer's voice, never yours. Off: Sotto goes by words and timing alone."),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class CoachingSettings:
     """How often, and when, a card is shown."""
 
-    deck: Path | None = None
-    """A deck of your own (a relative path starts at the settings file), or "es" for the Spanish one."""
-    level: Literal["new", "usual", "experienced"] = "usual"
-    """New agents can have more cards, experienced ones fewer. The three keys below, where set, come before it."""
-    gap_s: float | None = _within(None, 20.0, 600.0, "s")
-    """Between two cards; without one: 20, for the experienced 45. Oftener distracts more than it helps."""
-    max_cards_per_call: int | None = _within(None, 0, 30, "cards")
-    """Without one: 8, for new agents 12, for the experienced 4. More than a handful is a lecture. 0: none at all."""
-    patience_turns: int | None = _within(None, 1, 4, "turns")
-    """The agent's turns until a feeling counts as missed. Without one: 2, for the experienced 3."""
-    silenced: Mapping[str, int] = field(default_factory=dict, metadata={"low": 0, "high": 1000, "unit": "times"})
-    """How often "wrong cue" was said of each card."""
+    deck: Path | None = _set(  # noqa: RUF009 - it gives a field
+        None,
+        later("Deck of cards"),
+        later("A file of your own (a relative path starts at the settings file), or es for the Spanish deck."),
+    )
+    level: Literal["new", "usual", "experienced"] = _set(
+        "usual",
+        later("Your experience"),
+        later("New to the phone: more cards. Experienced: fewer. The three below, where set, come before it."),
+    )
+    gap_s: float | None = _within(
+        None, 20.0, 600.0, "s", later("Quiet between two cards"),
+        later("Oftener than every 20 s distracts more than it helps."), none=later("By your experience: 20, or 45"),
+    )  # fmt: skip
+    max_cards_per_call: int | None = _within(
+        None, 0, 30, "cards", later("Most cards in a call"),
+        later("More than a handful is a lecture. 0: none at all."), none=later("By your experience: 12, 8 or 4"),
+    )  # fmt: skip
+    patience_turns: int | None = _within(
+        None, 1, 4, "turns", later("Patience"),
+        later("How many of your turns may pass until a feeling counts as missed."),
+        none=later("By your experience: 2, or 3"),
+    )  # fmt: skip
+    silenced: Mapping[str, int] = _set(
+        {"low": 0, "high": 1000, "unit": "times"},
+        later("Cards called wrong"),
+        later("How often you said so of each; such a card waits longer. Reset to hear them all again."),
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class BreakSettings:
     """Stretch breaks, never during a call."""
 
-    on: bool = True
-    """Off: no breaks are offered."""
-    every_min: float = _within(60.0, 20.0, 240.0, "min")
-    """Of work; a short break an hour is what display-work rules ask for."""
-    length_min: float = _within(5.0, 1.0, 15.0, "min")
-    """Five minutes hold a round of stretches."""
-    postpone_min: float = _within(5.0, 1.0, 30.0, "min")
-    """Long enough to end a task, short enough to come back."""
-    max_postpones: int = _within(3, 0, 6, "times")
-    """After these it is start or skip, so that nobody is asked all day."""
-    wrap_up_s: float = _within(60.0, 0.0, 600.0, "s")
-    """After a call, for its notes, before a break is offered."""
-    notice_s: float = _within(30.0, 0.0, 300.0, "s")
-    """Between the offer and the break."""
+    on: bool = _set(True, later("Offer breaks"), later("Never during a call. Off: none comes by itself."))
+    every_min: float = _within(
+        60.0, 20.0, 240.0, "min", later("A break every"),
+        later("Of work. Rules for work at a screen ask for a short break an hour."),
+    )  # fmt: skip
+    length_min: float = _within(
+        5.0, 1.0, 15.0, "min", later("A break lasts"), later("Five minutes hold a round of stretches.")
+    )
+    postpone_min: float = _within(
+        5.0, 1.0, 30.0, "min", later("Postponing waits"), later("Long enough to end a task, short enough to come back.")
+    )
+    max_postpones: int = _within(
+        3, 0, 6, "times", later("Postpone at most"), later("After these it is start or skip: nobody is asked all day.")
+    )
+    wrap_up_s: float = _within(
+        60.0, 0.0, 600.0, "s", later("Time for notes"), later("After a call, before a break is offered.")
+    )
+    notice_s: float = _within(30.0, 0.0, 300.0, "s", later("Notice"), later("Between the offer and the break."))
 
 
 @dataclass(frozen=True, slots=True)
 class WindowSettings:
     """How the window looks."""
 
-    opacity: float = _within(1.0, 0.6, 1.0, "of 1")
-    """Below 0.6 text cannot be read over a busy screen."""
-    transcript_open: bool = False
-    """Whether the transcript is unfolded at the start."""
-    theme: Literal["system", "light", "dark"] = "system"
-    """Follows the system unless told."""
+    opacity: float = _within(
+        1.0, 0.6, 1.0, "of 1", later("Opacity"), later("Below 0.6 text cannot be read over a busy screen.")
+    )
+    transcript_open: bool = _set(
+        False, later("Transcript open at the start"), later("You can fold it at any time."), NEXT_START
+    )
+    theme: Literal["system", "light", "dark"] = _set("system", later("Light or dark"), later("As the system, or so."))
+    language: Literal["system", "en", "es"] = _set(
+        "system", later("Language"), later("Of the windows. The cards' language is the deck's."), NEXT_START
+    )
 
 
 @dataclass(frozen=True, slots=True)
 class PrivacySettings:
     """What never reaches the screen."""
 
-    redact: bool = True
-    """Card numbers, passwords and the like are masked before anything else sees the words."""
+    redact: bool = _set(
+        True,
+        later("Mask numbers and passwords"),
+        later("Card numbers, passwords and the like are masked before anything else sees the words."),
+    )
 
 
 @dataclass(frozen=True, slots=True)

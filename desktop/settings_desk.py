@@ -1,0 +1,169 @@
+"""Changing settings while the app runs. In: the settings window's gestures. Out: the person's file, the new Settings.
+
+A change is saved first and then read back, so that what counts is what the file says. No Qt.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+from desktop import paths
+from desktop.coaching.toml_lines import TomlError, parse
+from desktop.paths import FolderError
+from desktop.settings import SECTIONS, Settings, check_value, hints_of, load
+from desktop.settings_file import Scalar, SettingsError, save_user
+from desktop.settings_page import Choices, PageFacts, settings_page
+from desktop.words import tr
+from ui.settings_model import GroupReset, SettingChanged, SettingsGesture, SettingsPage
+
+OnChange = Callable[[Settings, frozenset[str]], None]
+"""Told of the new settings and the keys that differ."""
+
+
+def all_keys(section: str) -> list[str]:
+    """ "breaks.every_min" and its like."""
+    return [f"{section}.{one.name}" for one in dataclasses.fields(SECTIONS[section])]
+
+
+def differing(old: Settings, new: Settings) -> frozenset[str]:
+    """The keys whose values differ."""
+    return frozenset(key for section in SECTIONS for key in all_keys(section) if _get(old, key) != _get(new, key))
+
+
+def _get(settings: Settings, key: str) -> Any:
+    section, name = key.split(".")
+    return getattr(getattr(settings, section), name)
+
+
+class SettingsDesk:
+    """The settings that count, and the page about them."""
+
+    def __init__(
+        self,
+        settings: Settings,
+        file: Path | None = None,
+        policy_file: Path | None = None,
+        adjust: Callable[[Settings], Settings] = lambda settings: settings,
+    ) -> None:
+        """`adjust`: what the command line said goes before the file."""
+        self.settings = settings
+        self._given, self._policy, self._adjust = file, policy_file, adjust
+        self._mistakes: dict[str, str] = {}
+        self._drafts: dict[str, str | bool] = {}
+        self.choices: dict[str, Any] = {}
+        self.listeners: list[OnChange] = []
+
+    @property
+    def file(self) -> Path:
+        """The person's file."""
+        return self._given or paths.settings_file()
+
+    def offer(self, choices: Choices) -> None:
+        """What there is to choose from became known."""
+        self.choices |= choices
+
+    def page(self) -> SettingsPage:
+        """The window's content."""
+        facts = PageFacts(
+            file=self.file,
+            policy_file=self._policy or paths.policy_file(),
+            own=self._own_keys(),
+            choices=self.choices,
+            mistakes=self._mistakes,
+            drafts=self._drafts,
+        )
+        return settings_page(self.settings, facts)
+
+    def do(self, gesture: SettingsGesture) -> None:
+        """Does what the person asked; a mistake stands on the page."""
+        if isinstance(gesture, GroupReset):
+            self.reset(gesture.name)
+        elif isinstance(gesture, SettingChanged):
+            self.set(gesture.key, gesture.value)
+
+    def set(self, key: str, value: str | bool) -> None:
+        """Gives one setting another value."""
+        self._mistakes.pop(key, None)
+        self._drafts.pop(key, None)
+        if self.settings.is_locked(key):
+            return
+        try:
+            self._save({key: self._scalar(key, value)})
+        except ValueError as error:  # SettingsError is one
+            self._refuse(key, value, str(error))
+        except FolderError as error:
+            self._refuse(key, value, tr("Not kept: {reason}", reason=error))
+
+    def _refuse(self, key: str, value: str | bool, why: str) -> None:
+        self._mistakes[key], self._drafts[key] = why, value
+
+    def reset(self, section: str) -> None:
+        """Takes a section's keys out of the person's file."""
+        own = [key for key in self._own_keys() if key.split(".")[0] == section and not self.settings.is_locked(key)]
+        for key in all_keys(section):
+            self._mistakes.pop(key, None)
+            self._drafts.pop(key, None)
+        try:
+            self._save(dict.fromkeys(one for key in own for one in self._lines_of(key)))
+        except (SettingsError, FolderError) as error:
+            self._mistakes[own[0]] = tr("Not kept: {reason}", reason=error)
+
+    def _save(self, changes: dict[str, Scalar | None]) -> None:
+        if not changes:
+            return
+        save_user(changes, self._given)
+        old = self.settings
+        self.settings = self._adjust(load(self._given, self._policy)[0])
+        changed = differing(old, self.settings)
+        for listener in self.listeners if changed else ():
+            listener(self.settings, changed)
+
+    def _scalar(self, key: str, value: str | bool) -> Scalar | None:
+        section, name = key.split(".")
+        if isinstance(value, bool):
+            return value
+        text = value.strip()
+        if not text:
+            return None
+        try:
+            check_value(section, name, number := _number(text, str(hints_of(SECTIONS[section])[name])))
+        except ValueError as error:
+            raise ValueError(tr("Expected {expected}.", expected=error)) from None
+        return number
+
+    def _own(self) -> dict[str, Any]:
+        try:
+            return parse(self.file.read_text(encoding="utf-8-sig"))
+        except (OSError, UnicodeDecodeError, TomlError):
+            return {}
+
+    def _own_keys(self) -> list[str]:
+        own = self._own()
+        tables = {name: own[name] for name in SECTIONS if isinstance(own.get(name), dict)}
+        return [
+            f"{name}.{key}"
+            for name, table in tables.items()
+            for key, value in table.items()
+            if f"{name}.{key}" in all_keys(name) and value != {}
+        ]
+
+    def _lines_of(self, key: str) -> list[str]:
+        """A table under its own header goes line by line; its header may stay."""
+        section, name = key.split(".")
+        value = self._own()[section][name]
+        has_header = f"[{key}]" in self.file.read_text(encoding="utf-8-sig")
+        return [f"{key}.{one}" for one in value] if isinstance(value, dict) and has_header else [key]
+
+
+def _number(text: str, hint: str) -> Scalar:
+    """Digits as a number where a number is wanted; a comma is a decimal point to half of the world."""
+    if "int" not in hint and "float" not in hint:
+        return text
+    try:
+        value = float(text.replace(",", "."))
+    except ValueError:
+        return text
+    return int(value) if value.is_integer() else value

@@ -1,0 +1,158 @@
+"""The settings window's content. In: Settings, the person's own keys, devices, models. Out: a page. Pure.
+
+Everything comes from the settings' own fields (desktop/settings.py): no key is named twice.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import Any, Literal, get_args, get_origin
+
+from audio.capture import Device
+from desktop.settings import SECTIONS, Settings, hints_of
+from desktop.words import later, tr
+from ui.settings_model import Choice, RowKind, SettingGroup, SettingRow, SettingsPage
+
+_TITLES = {
+    "audio": later("Sound"),
+    "words": later("Words"),
+    "tone": later("Tone"),
+    "coaching": later("Cards"),
+    "breaks": later("Breaks"),
+    "window": later("Window"),
+    "privacy": later("Privacy"),
+}
+_NAMES = {
+    "system": later("As the system"),
+    "light": later("Light"),
+    "dark": later("Dark"),
+    "new": later("New to the phone"),
+    "usual": later("Usual"),
+    "experienced": later("Experienced"),
+    "en": "English",
+    "es": "Español",
+}
+_UNITS = {
+    "min": later("min"),
+    "times": later("times"),
+    "cards": later("cards"),
+    "turns": later("turns"),
+    "threads": later("threads"),
+    "hypotheses": later("readings"),
+    "of 1": later("of 1"),
+}
+Choices = Mapping[str, tuple[Choice, ...]]
+"""Key -> what there is to choose from on this machine."""
+
+
+@dataclasses.dataclass(frozen=True, slots=True)
+class PageFacts:
+    """What the page needs beside the settings."""
+
+    file: Path
+    policy_file: Path
+    own: Collection[str] = ()
+    """Keys that the person's file sets."""
+    choices: Choices = dataclasses.field(default_factory=dict)
+    mistakes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    drafts: Mapping[str, str | bool] = dataclasses.field(default_factory=dict)
+    """Key -> what was typed and not taken: it stays in its field beside its mistake."""
+
+
+def settings_page(settings: Settings, facts: PageFacts) -> SettingsPage:
+    """Every setting, by section."""
+    return SettingsPage(tuple(_group(name, settings, facts) for name in SECTIONS), str(facts.file))
+
+
+def _group(name: str, settings: Settings, facts: PageFacts) -> SettingGroup:
+    kind = SECTIONS[name]
+    rows = tuple(_row(name, one, settings, facts) for one in dataclasses.fields(kind))
+    can_reset = any(row.key in facts.own and not row.locked_by for row in rows)
+    return SettingGroup(name, tr(_TITLES.get(name, name.capitalize())), tr(group_line(name)), rows, can_reset)
+
+
+def group_line(name: str) -> str:
+    """A section in a sentence: its class's own, as far as its first full stop."""
+    return (SECTIONS[name].__doc__ or "").split(". ")[0].rstrip(".") + "."
+
+
+def _row(section: str, one: dataclasses.Field[Any], settings: Settings, facts: PageFacts) -> SettingRow:
+    key, words = f"{section}.{one.name}", one.metadata
+    value = getattr(getattr(settings, section), one.name)
+    kind, choices = _kind(hints_of(SECTIONS[section])[one.name])
+    if key in facts.choices:
+        kind, choices = "choice", _with_own(facts.choices[key], value)
+    locked = tr("Set by your organisation: {file}", file=facts.policy_file) if settings.is_locked(key) else ""
+    return SettingRow(
+        key=key,
+        title=tr(words["title"]) if words.get("title") else one.name.replace("_", " ").capitalize(),
+        line=tr(words["line"]) if words.get("line") else "",
+        kind=kind,
+        value=facts.drafts.get(key, _shown(value, kind)),
+        choices=choices,
+        unit=_unit(words) if kind == "number" else "",
+        none=tr(words["none"]) if words.get("none") else tr("Not set") if kind == "text" else "",
+        locked_by=locked,
+        when=tr(words["when"]) if words.get("when") else "",
+        mistake=facts.mistakes.get(key, ""),
+    )
+
+
+def _kind(hint: Any) -> tuple[RowKind, tuple[Choice, ...]]:
+    kinds = [one for one in get_args(hint) if one is not type(None)] if type(None) in get_args(hint) else [hint]
+    if get_origin(kinds[0]) is Literal:
+        return "choice", tuple(Choice(one, tr(_NAMES.get(one, one.capitalize()))) for one in get_args(kinds[0]))
+    if kinds[0] is bool:
+        return "switch", ()
+    if kinds[0] in (int, float):
+        return "number", ()
+    return ("text", ()) if kinds[0] in (str, Path) else ("counts", ())
+
+
+def _with_own(choices: tuple[Choice, ...], value: Any) -> tuple[Choice, ...]:
+    """What is chosen stays to be seen, whether it is there now or not."""
+    if value is None or any(one.value == str(value) for one in choices):
+        return choices
+    return (*choices, Choice(str(value), str(value)))
+
+
+def _shown(value: Any, kind: RowKind) -> str | bool:
+    if kind == "switch":
+        return bool(value)
+    if kind == "counts":
+        return ", ".join(f"{card} {count}" for card, count in value.items())
+    return "" if value is None else f"{value:g}" if isinstance(value, float) else str(value)
+
+
+def _unit(words: Mapping[str, Any]) -> str:
+    """ "20 to 240 min"."""
+    unit = tr(_UNITS.get(words["unit"], words["unit"]))
+    return tr("{low} to {high} {unit}", low=f"{words['low']:g}", high=f"{words['high']:g}", unit=unit)
+
+
+def device_choices(devices: Collection[Device]) -> Choices:
+    """Both sides' devices; none: nobody could be asked."""
+    if not devices:
+        return {}
+    sides = (("audio.microphone", "microphone"), ("audio.customer", "playback-monitor"))
+    return {
+        key: (
+            Choice("", tr("As the system")),
+            *(Choice(one.id, device_name(one)) for one in devices if one.kind == kind),
+        )
+        for key, kind in sides
+    }
+
+
+def device_name(device: Device) -> str:
+    """As a person knows it: a monitor is what one hears in these loudspeakers."""
+    return device.name.removeprefix("Monitor of ").removesuffix(" [Loopback]")
+
+
+def model_choices(installed: Collection[Path]) -> Choices:
+    """The models that are here, and none."""
+    named = tuple(Choice(one.name, one.name) for one in installed)
+    without = Choice("none", tr("None: tone and timing only"))
+    return {"words.model": (Choice("", tr("The largest that is installed")), *named, without)}
