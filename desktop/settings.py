@@ -97,14 +97,14 @@ class WordsSettings:
     final_window_s: float | None = _within(
         None, 0.0, 30.0, "s", later("Sound given to the model"),
         later("What the model sees of a finished turn. 0: the turn alone."),
-        none=later("What the model is known to be reliable on"),
+        none=later("What is known to be reliable"),
     )  # fmt: skip
     beam: int = _within(
         1, 1, 5, "hypotheses", later("Readings compared"), later("More is slower, and betters few words.")
     )
     threads: int | None = _within(
         None, 1, 16, "threads", later("Processor threads"),
-        later("The softphone needs the rest."), none=later("What was measured to cost least"),
+        later("The softphone needs the rest."), none=later("What costs least"),
     )  # fmt: skip
 
 
@@ -135,21 +135,21 @@ class CoachingSettings:
     )
     gap_s: float | None = _within(
         None, 20.0, 600.0, "s", later("Quiet between two cards"),
-        later("Oftener than every 20 s distracts more than it helps."), none=later("By your experience: 20, or 45"),
+        later("Oftener than every 20 s distracts more than it helps."), none=later("Usual: 20, or 45"),
     )  # fmt: skip
     max_cards_per_call: int | None = _within(
         None, 0, 30, "cards", later("Most cards in a call"),
-        later("More than a handful is a lecture. 0: none at all."), none=later("By your experience: 12, 8 or 4"),
+        later("More than a handful is a lecture. 0: none at all."), none=later("Usual: 8, or 12, or 4"),
     )  # fmt: skip
     patience_turns: int | None = _within(
         None, 1, 4, "turns", later("Patience"),
         later("How many of your turns may pass until a feeling counts as missed."),
-        none=later("By your experience: 2, or 3"),
+        none=later("Usual: 2, or 3"),
     )  # fmt: skip
     silenced: Mapping[str, int] = _set(
         {"low": 0, "high": 1000, "unit": "times"},
         later("Cards called wrong"),
-        later("How often you said so of each; such a card waits longer. Reset to hear them all again."),
+        later("How often you said so of each; such a card waits longer. Reset to see them all again."),
     )
 
 

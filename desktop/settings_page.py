@@ -155,4 +155,4 @@ def model_choices(installed: Collection[Path]) -> Choices:
     """The models that are here, and none."""
     named = tuple(Choice(one.name, one.name) for one in installed)
     without = Choice("none", tr("None: tone and timing only"))
-    return {"words.model": (Choice("", tr("The largest that is installed")), *named, without)}
+    return {"words.model": (Choice("", tr("The largest installed")), *named, without)}
