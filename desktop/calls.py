@@ -96,6 +96,15 @@ class CallDetector:
         self._last_s: float | None = None
 
     @property
+    def config(self) -> CallConfig:
+        """Its limits."""
+        return self._config
+
+    def use(self, config: CallConfig) -> None:
+        """Other limits, at once."""
+        self._config = config
+
+    @property
     def in_call(self) -> bool:
         """A call is on."""
         return self._in_call

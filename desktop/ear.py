@@ -148,6 +148,14 @@ class EarProcess:
         """A fresh listener, whose events carry `epoch`."""
         self._child.send(("fresh", epoch))
 
+    def use(self, job: EarJob) -> None:
+        """Listens elsewhere, or otherwise: in a new process."""
+        self._child.replace(job)
+
+    def use_later(self, job: EarJob) -> None:
+        """The same, but not before it is told to resume."""
+        self._child.arm(job)
+
     def pause(self) -> None:
         """Closes the microphone: the process ends."""
         self._child.hold()

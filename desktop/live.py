@@ -37,7 +37,13 @@ from desktop.processes import Died
 from desktop.session import Record, Session
 from desktop.showing import Showing
 from desktop.transcription import Ready
+from desktop.words import tr
 from ui.model import Status
+
+
+def call_rule(softphone: str | None) -> str:
+    """How a call is noticed, in words."""
+    return tr("by {program}", program=softphone) if softphone else tr("by the two voices")
 
 
 @dataclass(frozen=True, slots=True)
@@ -322,6 +328,31 @@ class Live:
     def forget(self) -> None:
         """The person deleted the last call."""
         self.last_record = None
+
+    # --- settings that changed meanwhile
+
+    def use_coach(self, coach: CoachSettings) -> None:
+        """Coach like this, the running call too."""
+        self._config = replace(self._config, coach=coach)
+        if self._session:
+            self._session.adopt(coach)
+
+    def use_words(self, words: WordsPort | None, demo_voices: bool = False) -> None:
+        """Another transcriber, or none."""
+        self._words = words
+        self.health.has_model, self.health.demo_voices = words is not None, demo_voices
+        self.health.words_ready = False
+        for part in ("model", "transcriber"):
+            self.health.mended(part)
+        if words and self._session:
+            words.new_call()
+        self.show_status()
+
+    def use_softphone(self, name: str | None) -> None:
+        """Notice calls by this program; a running call goes on, and is then ended by the new rule."""
+        self._calls.use(replace(self._calls.config, softphone_named=name is not None))
+        self.health.call_rule = call_rule(name)
+        self.show_status()
 
     # --- showing
 

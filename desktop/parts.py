@@ -20,7 +20,16 @@ from desktop.language import Patterns, load_patterns
 from desktop.models import DEMO, find_model, largest
 from desktop.settings import Settings
 
-__all__ = ["NO_MODEL", "DeckError", "Parts", "capture_config", "load_parts", "read_deck"]
+__all__ = [
+    "NO_MODEL",
+    "DeckError",
+    "Parts",
+    "capture_config",
+    "coach_settings",
+    "listen_config",
+    "load_parts",
+    "read_deck",
+]
 
 NO_MODEL = "none"
 ENGLISH = "en"
@@ -70,10 +79,10 @@ def load_parts(settings: Settings, model: str | None = None, deck_file: Path | N
     return Parts(
         deck=deck,
         deck_file=file,
-        coach=_coach(settings),
+        coach=coach_settings(settings),
         patterns=load_patterns(patterns_text),
         patterns_text=patterns_text,
-        listen=_listen(settings),
+        listen=listen_config(settings),
         redact=settings.privacy.redact,
         engine=_engine(settings, deck, language, folder),
         model=folder,
@@ -110,7 +119,8 @@ def _model(name: str | None) -> Path | None:
     return largest() if name is None else find_model(name)
 
 
-def _coach(settings: Settings) -> CoachSettings:
+def coach_settings(settings: Settings) -> CoachSettings:
+    """How often, and when, a card is shown."""
     coaching = settings.coaching
     usual = LEVELS[coaching.level]
     return replace(
@@ -126,7 +136,8 @@ def _or(chosen: int | None, usual: int) -> int:
     return usual if chosen is None else chosen
 
 
-def _listen(settings: Settings) -> ListenConfig:
+def listen_config(settings: Settings) -> ListenConfig:
+    """How the ear listens."""
     return ListenConfig(
         vad_model=paths.resources() / "models" / "silero_vad_v6.onnx",
         speech=SpeechConfig(partial_every_s=settings.words.partial_every_s if settings.words.partials else None),

@@ -136,6 +136,10 @@ class Child:
             self._wake.notify_all()
         self.kill()
 
+    def arm(self, *args: Any) -> None:
+        """Other arguments for the next start, whenever that comes."""
+        self._args = args
+
     def stop(self, timeout_s: float = 3.0) -> None:
         """Ends child and thread."""
         with self._wake:

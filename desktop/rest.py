@@ -97,6 +97,11 @@ class Rest:
         self._shown: BreakPrompt | None = None
         self._breaks.tick(now_s)
 
+    def use(self, settings: BreakSettings) -> None:
+        """Other settings, at once: the work behind one still counts."""
+        self._breaks.config = break_config(settings)
+        self._postpone_min = settings.postpone_min
+
     def on_call(self, change: CallStarted | CallEnded, now_s: float, hard: bool = False) -> None:
         """A call started or ended; a hard one earns the break sooner."""
         self._after(self._breaks.step(change, now_s), now_s)

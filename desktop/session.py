@@ -50,6 +50,10 @@ class Session:
         """Another deck, at once."""
         self._coach.use(deck)
 
+    def adopt(self, settings: CoachSettings) -> None:
+        """Other coaching settings, at once."""
+        self._coach.adopt(settings)
+
     def step(self, event: SessionInput, now_s: float) -> list[Event]:
         """One event at `now_s` (stream time): what is to be shown and told of it, in order."""
         told: list[Event] = [] if isinstance(event, Meaning) else [event]

@@ -15,7 +15,7 @@ from desktop.coaching.toml_lines import TomlError, parse
 from desktop.paths import FolderError
 from desktop.settings import SECTIONS, Settings, check_value, hints_of, load
 from desktop.settings_file import Scalar, SettingsError, save_user
-from desktop.settings_page import Choices, PageFacts, settings_page
+from desktop.settings_page import Choices, PageFacts, locked_words, settings_page
 from desktop.words import tr
 from ui.settings_model import GroupReset, SettingChanged, SettingsGesture, SettingsPage
 
@@ -76,6 +76,11 @@ class SettingsDesk:
             drafts=self._drafts,
         )
         return settings_page(self.settings, facts)
+
+    def locked_by(self, key: str) -> str:
+        """Who locked it, in words; "" where the person may change it."""
+        file = self._policy or paths.policy_file()
+        return locked_words(file) if self.settings.is_locked(key) else ""
 
     def do(self, gesture: SettingsGesture) -> None:
         """Does what the person asked; a mistake stands on the page."""

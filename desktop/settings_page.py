@@ -84,7 +84,7 @@ def _row(section: str, one: dataclasses.Field[Any], settings: Settings, facts: P
     kind, choices = _kind(hints_of(SECTIONS[section])[one.name])
     if key in facts.choices:
         kind, choices = "choice", _with_own(facts.choices[key], value)
-    locked = tr("Set by your organisation: {file}", file=facts.policy_file) if settings.is_locked(key) else ""
+    locked = locked_words(facts.policy_file) if settings.is_locked(key) else ""
     return SettingRow(
         key=key,
         title=tr(words["title"]) if words.get("title") else one.name.replace("_", " ").capitalize(),
@@ -98,6 +98,11 @@ def _row(section: str, one: dataclasses.Field[Any], settings: Settings, facts: P
         when=tr(words["when"]) if words.get("when") else "",
         mistake=facts.mistakes.get(key, ""),
     )
+
+
+def locked_words(policy_file: Path) -> str:
+    """Who decided a setting."""
+    return tr("Set by your organisation: {file}", file=policy_file)
 
 
 def _kind(hint: Any) -> tuple[RowKind, tuple[Choice, ...]]:
@@ -140,10 +145,15 @@ def device_choices(devices: Collection[Device]) -> Choices:
     return {
         key: (
             Choice("", tr("As the system")),
-            *(Choice(one.id, device_name(one)) for one in devices if one.kind == kind),
+            *(Choice(device_value(one), device_name(one)) for one in devices if one.kind == kind),
         )
         for key, kind in sides
     }
+
+
+def device_value(device: Device) -> str:
+    """What the settings keep: its id, or its name where ids are numbers that change with every plug."""
+    return device.name if device.id.isdigit() else device.id
 
 
 def device_name(device: Device) -> str:

@@ -50,6 +50,7 @@ class Overlay(QWidget):
     break_asked = Signal()
     summary_asked = Signal()
     quit_asked = Signal()
+    settings_asked = Signal()
     transcript_toggled = Signal(bool)
     moved = Signal(int, int, str)
 
@@ -94,6 +95,7 @@ class Overlay(QWidget):
         self.menu.break_asked.connect(self.break_asked)
         self.menu.summary_asked.connect(self.summary_asked)
         self.menu.quit_asked.connect(self.quit_asked)
+        self.menu.settings_asked.connect(self.settings_asked)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):
             application.screenAdded.connect(self.on_screen_added)

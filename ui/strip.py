@@ -9,6 +9,7 @@ from ui.model import Status
 from ui.pieces import Sheet, TextButton, Words
 from ui.pill import StateDot
 from ui.theme import Theme
+from ui.words import tr
 
 
 class StatusStrip(Sheet):
@@ -63,6 +64,7 @@ class MenuSheet(Sheet):
     break_asked = Signal()
     summary_asked = Signal()
     quit_asked = Signal()
+    settings_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -70,13 +72,20 @@ class MenuSheet(Sheet):
         self.transcript = TextButton(theme, "Show transcript", leading=True)
         self.rest = TextButton(theme, "Break now", leading=True)
         self.summary = TextButton(theme, "Last call", leading=True)
-        self.quit = TextButton(theme, "Quit Sotto", leading=True)
+        self.settings = TextButton(theme, tr("Settings"), leading=True)
+        self.quit = TextButton(theme, tr("Quit Sotto"), leading=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
         column.setSpacing(0)
-        asked = (self.call_toggled, self.transcript_asked, self.break_asked, self.summary_asked, self.quit_asked)
-        buttons = (self.call, self.transcript, self.rest, self.summary, self.quit)
-        for button, signal in zip(buttons, asked, strict=True):
+        rows = (
+            (self.call, self.call_toggled),
+            (self.transcript, self.transcript_asked),
+            (self.rest, self.break_asked),
+            (self.summary, self.summary_asked),
+            (self.settings, self.settings_asked),
+            (self.quit, self.quit_asked),
+        )
+        for button, signal in rows:
             column.addWidget(button)
             button.clicked.connect(self.chosen)
             button.clicked.connect(signal)
@@ -90,5 +99,5 @@ class MenuSheet(Sheet):
         self.transcript.rename("Hide transcript" if open_ else "Show transcript")
 
     def sizeHint(self) -> QSize:
-        """Five rows."""
-        return QSize(self.theme.px(340), self.theme.px(5 * 32 + 16))
+        """Six rows."""
+        return QSize(self.theme.px(340), self.theme.px(6 * 32 + 16))

@@ -10,6 +10,7 @@ from ui.drawings import badge
 from ui.model import Status
 from ui.text import plain
 from ui.theme import LIGHT, Theme
+from ui.words import tr
 
 DRAWINGS = {
     "ready": ("tray-listening", LIGHT.calm),
@@ -38,6 +39,8 @@ class Tray(QObject):
     panel_asked = Signal()
     summary_asked = Signal()
     quit_asked = Signal()
+    settings_asked = Signal()
+    setup_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -55,6 +58,9 @@ class Tray(QObject):
         self.overlay = self._row("Hide window", self.overlay_toggled)
         self.panel = self._row("Open as a normal window", self.panel_asked)
         self.summary = self._row("Last call", self.summary_asked)
+        self.menu.addSeparator()
+        self.settings = self._row(tr("Settings"), self.settings_asked)
+        self.setup = self._row(tr("First steps again"), self.setup_asked)
         self.menu.addSeparator()
         self.quit = self._row("Quit Sotto", self.quit_asked)
         self.icon = QSystemTrayIcon() if QSystemTrayIcon.isSystemTrayAvailable() else None

@@ -6,15 +6,30 @@ What is rarely opened (panel, page after the call, break) is made when it is fir
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from ui.break_window import BreakWindow
 from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, Place, Status, TonePoint
 from ui.overlay import Overlay
 from ui.panel import Panel
+from ui.settings_model import SettingsPage
+from ui.settings_window import SettingsWindow
+from ui.setup_model import Setup
+from ui.setup_wizard import SetupWizard
 from ui.summary_window import SummaryWindow
-from ui.theme import Theme
+from ui.theme import Scheme, Theme
 from ui.tray import Tray, app_icon
+
+
+def scheme_of(theme: str) -> Scheme | None:
+    """The setting as the theme takes it: None follows the system."""
+    return "light" if theme == "light" else "dark" if theme == "dark" else None
+
+
+def _bring_forward(window: QWidget) -> None:
+    window.show()
+    window.raise_()
+    window.activateWindow()
 
 
 class Windows(QObject):
@@ -28,6 +43,10 @@ class Windows(QObject):
     call_toggled = Signal()
     break_asked = Signal()
     quit_asked = Signal()
+    settings_asked = Signal()
+    setup_asked = Signal()
+    settings_told = Signal(object)
+    setup_told = Signal(object)
     call_deleted = Signal()
     transcript_toggled = Signal(bool)
     moved = Signal(int, int, str)
@@ -50,6 +69,8 @@ class Windows(QObject):
         self.panel: Panel | None = None
         self.summary: SummaryWindow | None = None
         self.rest: BreakWindow | None = None
+        self.settings: SettingsWindow | None = None
+        self.setup: SetupWizard | None = None
         self._last: CallSummary | None = None
         self._status: Status | None = None
         self._card: Card | None = None
@@ -63,11 +84,13 @@ class Windows(QObject):
             window.break_asked.connect(self.break_asked)
             window.summary_asked.connect(self.on_summary_asked)
             window.quit_asked.connect(self.quit_asked)
+            window.settings_asked.connect(self.settings_asked)
         self._connect_cards(self.overlay)
         self.overlay.transcript_toggled.connect(self.transcript_toggled)
         self.overlay.moved.connect(self.moved)
         self.tray.overlay_toggled.connect(self.on_overlay_toggled)
         self.tray.panel_asked.connect(self.on_panel_asked)
+        self.tray.setup_asked.connect(self.setup_asked)
 
     def _connect_cards(self, window: Overlay | Panel) -> None:
         window.done_clicked.connect(self.done_clicked)
@@ -83,7 +106,7 @@ class Windows(QObject):
 
     def close(self) -> None:
         """All of them, for good."""
-        for window in (self.overlay, self.panel, self.summary, self.rest):
+        for window in (self.overlay, self.panel, self.summary, self.rest, self.settings, self.setup):
             if window is not None:
                 window.close()
                 window.deleteLater()
@@ -183,6 +206,47 @@ class Windows(QObject):
         """The break is over, or a call came."""
         if self.rest:
             self.rest.close_prompt()
+
+    @Slot(object)
+    def show_settings(self, page: SettingsPage) -> None:
+        """The settings, in front."""
+        if self.settings is None:
+            self.settings = SettingsWindow(self._theme)
+            self.settings.told.connect(self.settings_told)
+            self.settings.setup_asked.connect(self.setup_asked)
+        self.settings.show_page(page)
+        _bring_forward(self.settings)
+
+    @Slot(object)
+    def renew_settings(self, page: SettingsPage) -> None:
+        """The settings as they are now, where they are shown."""
+        if self.settings and self.settings.isVisible():
+            self.settings.show_page(page)
+
+    @Slot(object)
+    def show_setup(self, setup: Setup) -> None:
+        """The first run, in front when it comes."""
+        if self.setup is None:
+            self.setup = SetupWizard(self._theme)
+            self.setup.told.connect(self.setup_told)
+        self.setup.show_setup(setup)
+        if not self.setup.isVisible():
+            _bring_forward(self.setup)
+
+    @Slot()
+    def close_setup(self) -> None:
+        """The first run is over."""
+        wizard, self.setup = self.setup, None
+        if wizard:
+            wizard.setup = None
+            wizard.close()
+            wizard.deleteLater()
+
+    @Slot(str, float)
+    def use_look(self, theme: str, opacity: float) -> None:
+        """Light, dark, or as the system; and how much shows through."""
+        self._theme.force(scheme_of(theme))
+        self.overlay.setWindowOpacity(opacity)
 
     # What the person does
 

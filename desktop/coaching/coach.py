@@ -33,6 +33,12 @@ class Coach:
         if self._call:
             self._call.use(deck)
 
+    def adopt(self, settings: CoachSettings) -> None:
+        """Other settings, at once: a running call keeps its counts."""
+        self._settings = settings
+        if self._call:
+            self._call.adopt(settings)
+
     def step(self, event: CoachInput, now_s: float) -> list[CoachEvent]:
         """What follows from one event at `now_s` (stream time, never running backwards)."""
         if isinstance(event, Gesture) and event.what in ("pause", "resume"):
@@ -59,6 +65,10 @@ class _Call:
 
     def use(self, deck: Deck) -> None:
         self._state.deck = deck
+
+    def adopt(self, settings: CoachSettings) -> None:
+        self._state.settings = settings
+        self._governor.adopt(settings)
 
     def step(self, event: CoachInput | None, now_s: float) -> list[CoachEvent]:
         told: list[CoachEvent] = []

@@ -15,7 +15,7 @@ from desktop.coaching.cards import Card, fill
 from desktop.coaching.model import ClearedHow, Cue, CueCleared, CueShown, Gesture
 from desktop.coaching.rules.rule import Done, sayable
 from desktop.coaching.rules.triggers import NEAR_S, needless
-from desktop.coaching.state import CallState
+from desktop.coaching.state import CallState, CoachSettings
 
 FAR_HIGHER = 30
 """By so much priority a cue may take the place of a card that stands; less would be restless."""
@@ -49,6 +49,10 @@ class Governor:
         self._standing: _Standing | None = None
         self._wrong: set[str] = set()
         self._passed: Counter[str] = Counter()
+
+    def adopt(self, settings: CoachSettings) -> None:
+        """Other settings, from the next decision on."""
+        self._settings = settings
 
     def offer(self, cue: Cue, now_s: float) -> None:
         """A rule gave this cue. The same advice on the same evidence counts once."""

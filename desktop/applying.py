@@ -1,0 +1,154 @@
+"""A setting changed while the app runs: what follows from it. In: the new Settings, the keys. Out: parts told anew.
+
+What needs files or a model is loaded in a thread and comes back through the bridge as NewParts; no Qt here.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Collection
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import Protocol
+
+from audio.transcribe import ModelError
+from desktop.deck_file import DeckError, DeckNews, DeckWatch
+from desktop.ear import EarJob, EarProcess
+from desktop.live import Live
+from desktop.models import DEMO
+from desktop.parts import NO_MODEL, Parts, capture_config, coach_settings, listen_config, load_parts
+from desktop.rest import Rest
+from desktop.settings import Settings
+from desktop.transcription import TranscriberJob, Transcription
+
+EAR = ("audio.", "tone.", "words.partials", "words.partial_every_s")
+"""Keys that the ear was started with."""
+COACH = ("coaching.level", "coaching.gap_s", "coaching.max_cards_per_call", "coaching.patience_turns",
+         "coaching.silenced")  # fmt: skip
+PARTS = ("coaching.deck", "privacy.", "words.model", "words.final_window_s", "words.beam", "words.threads")
+"""Keys that need the deck or the model read anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class NewParts:
+    """What was loaded for changed settings, or why it was not. `order` counts the asking: an older one is late."""
+
+    order: int
+    parts: Parts | None
+    problem: str = ""
+    new_words: bool = True
+
+
+class LookPort(Protocol):
+    """How the windows look."""
+
+    def use_look(self, theme: str, opacity: float) -> None: ...
+
+
+class Running(Protocol):
+    """The running app, as far as settings reach into it. It owns these, and ends them."""
+
+    ear: EarProcess
+    live: Live
+    rest: Rest
+    words: Transcription | None
+    deck: DeckWatch
+    windows: LookPort
+
+
+def words_of(parts: Parts, deliver: Callable[[object], None]) -> Transcription | None:
+    """The transcriber for these parts, not started; None without a model."""
+    if parts.model is None:
+        return None
+    return Transcription(TranscriberJob(parts.model, parts.patterns_text, parts.redact, parts.engine), deliver)
+
+
+class Applying:
+    """Tells the parts of the running app what changed."""
+
+    def __init__(
+        self,
+        app: Running,
+        deliver: Callable[[object], None],
+        recording: Path | None = None,
+        model: str | None = None,
+    ) -> None:
+        """`model`: what the command line said; it goes before the settings."""
+        self._app, self._deliver, self._recording, self._model = app, deliver, recording, model
+        self._orders = 0
+
+    def apply(self, settings: Settings, changed: Collection[str]) -> None:
+        """What can count at once does."""
+        app = self._app
+        if _touches(changed, ("window.theme", "window.opacity")):
+            app.windows.use_look(settings.window.theme, settings.window.opacity)
+        if _touches(changed, ("breaks.",)):
+            app.rest.use(settings.breaks)
+        if _touches(changed, COACH):
+            app.live.use_coach(coach_settings(settings))
+        if _touches(changed, ("audio.softphone",)):
+            app.live.use_softphone(settings.audio.softphone)
+        if _touches(changed, EAR):
+            self._renew_ear(settings)
+        if _touches(changed, PARTS):
+            self._load(settings, new_words=set(changed) != {"coaching.deck"})
+
+    def _renew_ear(self, settings: Settings) -> None:
+        job = EarJob(capture_config(settings), listen_config(settings), self._recording)
+        if self._app.live.health.paused:
+            self._app.ear.use_later(job)
+        else:
+            self._app.ear.use(job)
+
+    def _load(self, settings: Settings, new_words: bool) -> None:
+        self._orders += 1
+        order = self._orders
+        thread = threading.Thread(target=self._read, args=(order, settings, new_words), name="parts", daemon=True)
+        thread.start()
+
+    def _read(self, order: int, settings: Settings, new_words: bool) -> None:
+        wanted = self._model or settings.words.model
+        try:
+            if wanted == DEMO and self._model is None:
+                wanted = NO_MODEL  # it understands no person; --demo-model asks for it by name
+            self._deliver(NewParts(order, load_parts(settings, wanted), new_words=new_words))
+        except (ModelError, DeckError) as error:
+            self._deliver(NewParts(order, None, str(error)))
+
+    def on_parts(self, new: NewParts, now_s: float) -> None:
+        """They are loaded: the deck counts at once, words when their model is ready."""
+        if new.order != self._orders:
+            return
+        if new.parts is None:
+            self._app.live.notify(new.problem)
+            return
+        self._use_deck(new.parts, now_s)
+        if new.new_words:
+            self._use_words(new.parts)
+        for problem in new.parts.problems:
+            self._app.live.notify(problem)
+
+    def _use_deck(self, parts: Parts, now_s: float) -> None:
+        self._app.deck.stop()
+        self._app.deck = DeckWatch(parts.deck_file, self._deliver)
+        self._app.deck.start()
+        self._app.live.on_message(DeckNews(parts.deck), now_s)
+
+    def _use_words(self, parts: Parts) -> None:
+        old, self._app.words = self._app.words, words_of(parts, self._deliver)
+        if old:  # ending it joins its threads: not the window's to wait for
+            threading.Thread(target=old.stop, name="old-words", daemon=True).start()
+        if self._app.words:
+            self._app.words.start()
+        self._app.live.use_words(self._app.words, demo_voices=parts.model_name == DEMO)
+
+
+def _touches(changed: Collection[str], keys: tuple[str, ...]) -> bool:
+    return any(one.startswith(keys) for one in changed)
+
+
+def with_deck(deck: Path | None) -> Callable[[Settings], Settings]:
+    """The command line's deck goes before the settings'."""
+    return lambda settings: (
+        replace(settings, coaching=replace(settings.coaching, deck=deck)) if deck is not None else settings
+    )
