@@ -19,14 +19,17 @@ from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from audio.transcribe import ModelError
-from desktop import paths
+from desktop import models, paths
+from desktop.applying import Applying, NewParts, with_deck, words_of
 from desktop.bridge import Bridge, RequestServer
 from desktop.calls import CallConfig, CallDetector
 from desktop.coaching.model import CallEnded, CallStarted, Gesture
 from desktop.deck_file import DeckWatch
 from desktop.ear import EarJob, EarProcess
+from desktop.errands import DevicesListed, Errands
+from desktop.first_run import FirstRun, was_shown
 from desktop.health import GOT_IT, RESUME, Health
-from desktop.live import Live, LiveConfig
+from desktop.live import Live, LiveConfig, call_rule
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, capture_config, load_parts
 from desktop.paths import FolderError
@@ -34,11 +37,14 @@ from desktop.remote import NotRunning, ask
 from desktop.rest import NamedStretch, Rest, is_hard, read_stretches
 from desktop.session import Record
 from desktop.settings import Settings, load
+from desktop.settings_desk import SettingsDesk
 from desktop.settings_file import SettingsError, WindowState, load_window_state, save_user, save_window_state
-from desktop.transcription import TranscriberJob, Transcription
+from desktop.settings_page import device_choices, model_choices
 from ui.model import Place
+from ui.settings_model import SettingsGesture
+from ui.setup_model import SetupGesture
 from ui.theme import Theme
-from ui.windows import Windows
+from ui.windows import Windows, scheme_of
 
 if TYPE_CHECKING:
     from desktop.events_file import EventsFile
@@ -68,6 +74,8 @@ class AppOptions:
     """Write each call's events here; they hold its words."""
     deck: Path | None = None
     """Cue cards instead of the settings' own."""
+    first_run: bool | None = None
+    """None: once for each person, and not where a script named a file or a model."""
 
 
 class App(QObject):
@@ -80,17 +88,24 @@ class App(QObject):
         self._events_file = events_file
         self._settings, self._settings_file = settings, options.settings_file
         self._window_state = load_window_state()
-        theme = Theme(None if settings.window.theme == "system" else settings.window.theme)
+        theme = Theme(scheme_of(settings.window.theme))
         self.windows = Windows(
             theme, _place(self._window_state), opacity=settings.window.opacity, transcript_open=self._transcript_open()
         )
         self.bridge = Bridge()
         self.ear = EarProcess(EarJob(capture_config(settings), parts.listen, options.recording), self.bridge.post)
-        self.words = _words(parts, self.bridge)
+        self.words = words_of(parts, self.bridge.post)
         self.deck = DeckWatch(parts.deck_file, self.bridge.post)
         self.live = self._live(parts, settings)
         self.rest = Rest(settings.breaks, _stretches(), self.windows, self.live.notify, time.monotonic())
         self.live.listeners.append(self.on_call)
+        self.desk = SettingsDesk(settings, options.settings_file, adjust=with_deck(options.deck))
+        self.desk.listeners.append(self.on_settings_changed)
+        model = DEMO if options.demo_model else options.model
+        self.applying = Applying(self, self.bridge.post, options.recording, model)
+        self.errands = Errands(self.bridge.post)
+        self.first_run = FirstRun(self.windows, self.desk, self.errands, lambda: self.live.health.paused)
+        self._wants_first_run = wants_first_run(options)
         self.server = RequestServer(paths.socket_name(), self.on_request)
         self._beat = QTimer(self)
         self._beat.setInterval(TICK_MS)
@@ -105,7 +120,7 @@ class App(QObject):
         health = Health(
             has_model=parts.model is not None,
             demo_voices=parts.model is not None and parts.model.name == DEMO,
-            call_rule=f"by {settings.audio.softphone}" if named else "by the two voices",
+            call_rule=call_rule(settings.audio.softphone),
         )
         calls = CallDetector(CallConfig(softphone_named=named))
         config = LiveConfig(parts.deck, parts.coach, self._remember_wrong, self._events_file)
@@ -124,6 +139,10 @@ class App(QObject):
         windows.call_deleted.connect(self.live.forget)
         windows.break_asked.connect(self.on_break_asked)
         windows.quit_asked.connect(self.on_quit)
+        windows.settings_asked.connect(self.on_settings_asked)
+        windows.settings_told.connect(self.on_settings_told)
+        windows.setup_asked.connect(self.on_setup_asked)
+        windows.setup_told.connect(self.on_setup_told)
         windows.moved.connect(self.on_moved)
         windows.transcript_toggled.connect(self.on_transcript_toggled)
         windows.break_start_clicked.connect(self.on_break_start)
@@ -152,6 +171,8 @@ class App(QObject):
         if self.words:
             self.words.start()
         self.deck.start()
+        if self._wants_first_run:
+            self.first_run.open()
 
     @Slot()
     def on_quit(self) -> None:
@@ -163,6 +184,7 @@ class App(QObject):
         """Ends everything; never waits long."""
         self._beat.stop()
         self.server.close()
+        self.errands.stop()
         self.windows.close()
         self.bridge.close()
         self.deck.stop()
@@ -177,7 +199,14 @@ class App(QObject):
     @Slot(object)
     def on_arrived(self, message: object) -> None:
         """A worker said something."""
-        self.live.on_message(message, time.monotonic())
+        now_s = time.monotonic()
+        if isinstance(message, NewParts):
+            self.applying.on_parts(message, now_s)
+        elif isinstance(message, DevicesListed):
+            self.desk.offer(device_choices(message.devices))
+            self.windows.renew_settings(self.desk.page())
+        self.first_run.on_message(message)
+        self.live.on_message(message, now_s)
 
     @Slot()
     def on_beat(self) -> None:
@@ -200,6 +229,8 @@ class App(QObject):
             "pause": lambda: self._gesture("pause"),
             "resume": lambda: self._gesture("resume"),
             "break": self.on_break_asked,
+            "settings": self.on_settings_asked,
+            "setup": self.on_setup_asked,
             "quit": lambda: QTimer.singleShot(0, self.on_quit),
         }
         actions[request]()
@@ -281,6 +312,37 @@ class App(QObject):
         """Back to work."""
         self.rest.press("back", time.monotonic())
 
+    # Settings and the first run
+
+    @Slot()
+    def on_settings_asked(self) -> None:
+        """The settings window; what there is to choose from is asked anew."""
+        self.desk.offer(model_choices(models.installed()))
+        self.errands.list_devices()
+        self.windows.show_settings(self.desk.page())
+
+    @Slot(object)
+    def on_settings_told(self, gesture: SettingsGesture) -> None:
+        """A setting was changed, or a section reset."""
+        self.desk.do(gesture)
+        self.windows.renew_settings(self.desk.page())
+
+    def on_settings_changed(self, settings: Settings, changed: frozenset[str]) -> None:
+        """It was saved: it counts at once where it can."""
+        self._settings = settings
+        self.applying.apply(settings, changed)
+        self.windows.renew_settings(self.desk.page())
+
+    @Slot()
+    def on_setup_asked(self) -> None:
+        """The first run again."""
+        self.first_run.open()
+
+    @Slot(object)
+    def on_setup_told(self, gesture: SetupGesture) -> None:
+        """Something was chosen in the first run."""
+        self.first_run.do(gesture)
+
     # What is remembered
 
     @Slot(int, int, str)
@@ -312,10 +374,11 @@ def _place(state: WindowState) -> Place | None:
     return None if state.x is None or state.y is None else Place(state.x, state.y, state.screen or "")
 
 
-def _words(parts: Parts, bridge: Bridge) -> Transcription | None:
-    if parts.model is None:
-        return None
-    return Transcription(TranscriberJob(parts.model, parts.patterns_text, parts.redact, parts.engine), bridge.post)
+def wants_first_run(options: AppOptions) -> bool:
+    """Whether it comes by itself: once for each person, never in a demo, nor where a script chose for them."""
+    if options.first_run is not None:
+        return options.first_run
+    return options == AppOptions() and not was_shown()
 
 
 def raised_first() -> bool:
@@ -331,8 +394,7 @@ def run_app(options: AppOptions) -> int:
     if not options.recording and raised_first():
         return 0
     settings, problems = load(options.settings_file)
-    if options.deck:
-        settings = replace(settings, coaching=replace(settings.coaching, deck=options.deck))
+    settings = with_deck(options.deck)(settings)
     said = [str(problem) for problem in problems]
     parts = _parts(options, settings, said)
     events_file = _events_file(options.events, parts)

@@ -48,12 +48,14 @@ class LookPort(Protocol):
 class Running(Protocol):
     """The running app, as far as settings reach into it. It owns these, and ends them."""
 
-    ear: EarProcess
-    live: Live
-    rest: Rest
     words: Transcription | None
     deck: DeckWatch
-    windows: LookPort
+    live: Live
+    rest: Rest
+    ear: EarProcess
+
+    @property
+    def windows(self) -> LookPort: ...
 
 
 def words_of(parts: Parts, deliver: Callable[[object], None]) -> Transcription | None:

@@ -32,7 +32,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stdout.reconfigure(errors="replace")
     logging.basicConfig(level=logging.WARNING, format="sotto: %(message)s")
     if arguments.command != "models":
-        os.environ["HF_HUB_OFFLINE"] = "1"  # only `models get` ever connects
+        os.environ["HF_HUB_OFFLINE"] = "1"  # only `models get`, or its button, ever connects
     run: Callable[[argparse.Namespace], int] = arguments.run
     try:
         return run(arguments)
@@ -68,6 +68,11 @@ def _app_options(parser: argparse.ArgumentParser) -> None:
         "--demo-model",
         action="store_true",
         help="use the demo voices' model on a live call; it does not understand people",
+    )
+    parser.add_argument(
+        "--first-run",
+        action=argparse.BooleanOptionalAction,
+        help="show the first steps, or not (else: once, and not where another option is given)",
     )
     parser.add_argument(
         "--events",
@@ -128,6 +133,8 @@ def _add_remote(commands: _Commands) -> None:
         ("pause", "the running app stops listening"),
         ("resume", "the running app listens again"),
         ("break", "take a stretch break now"),
+        ("settings", "open the running app's settings"),
+        ("setup", "the running app's first steps again"),
         ("quit", "end the running app"),
     ):
         command = commands.add_parser(request, help=text)
@@ -159,7 +166,12 @@ def _app(arguments: argparse.Namespace) -> int:
     from desktop.paths import FolderError
 
     options = AppOptions(
-        arguments.settings, arguments.model, arguments.demo_model, events=arguments.events, deck=arguments.deck
+        arguments.settings,
+        arguments.model,
+        arguments.demo_model,
+        events=arguments.events,
+        deck=arguments.deck,
+        first_run=arguments.first_run,
     )
     try:
         return run_app(options)

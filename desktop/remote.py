@@ -12,7 +12,7 @@ import sys
 import time
 from pathlib import Path
 
-REQUESTS = ("show", "call start", "call end", "pause", "resume", "break", "quit")
+REQUESTS = ("show", "call start", "call end", "pause", "resume", "break", "settings", "setup", "quit")
 TIMEOUT_S = 2.0
 MAX_REQUEST = 64
 
