@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtCore import QLocale, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from audio.transcribe import ModelError
@@ -40,11 +40,13 @@ from desktop.settings import Settings, load
 from desktop.settings_desk import SettingsDesk
 from desktop.settings_file import SettingsError, WindowState, load_window_state, save_user, save_window_state
 from desktop.settings_page import device_choices, model_choices
+from desktop.words import language_of, later, tr, use_language
 from ui.model import Place
 from ui.settings_model import SettingsGesture
 from ui.setup_model import SetupGesture
 from ui.theme import Theme
 from ui.windows import Windows, scheme_of
+from ui.words import Translation
 
 if TYPE_CHECKING:
     from desktop.events_file import EventsFile
@@ -53,9 +55,8 @@ log = logging.getLogger(__name__)
 
 TICK_MS = 100
 """Cards wait for gaps of 0.4 s: a quarter of that."""
-HOW_TO_GET_WORDS = (
-    "No speech model is installed: Sotto coaches on tone and timing, without words. "
-    "To get words, run: sotto models recommend"
+HOW_TO_GET_WORDS = later(
+    "No speech model is installed: Sotto goes by tone and timing. First steps, in the settings, gets you one."
 )
 
 DEMO_PAGE_MS, DEMO_BREAK_MS = 6_000, 45_000
@@ -264,9 +265,9 @@ class App(QObject):
     @Slot(str)
     def on_status_action(self, action: str) -> None:
         """The one action that a state offers."""
-        if action == RESUME:
+        if action == tr(RESUME):
             self._gesture("resume")
-        elif action == GOT_IT:
+        elif action == tr(GOT_IT):
             self.live.notice_read()
         else:
             self.live.try_again()
@@ -285,7 +286,7 @@ class App(QObject):
         """A break now, or right after the call."""
         self.rest.now(time.monotonic())
         if self.live.in_call:
-            self.live.notify("Your break comes after this call.")
+            self.live.notify(tr("Your break comes after this call."))
 
     @Slot()
     def on_break_start(self) -> None:
@@ -396,13 +397,20 @@ def run_app(options: AppOptions) -> int:
     settings, problems = load(options.settings_file)
     settings = with_deck(options.deck)(settings)
     said = [str(problem) for problem in problems]
+    translation = _speak(settings)
     parts = _parts(options, settings, said)
     events_file = _events_file(options.events, parts)
     application = make_application()
+    application.installTranslator(translation)
     app = App(options, settings, parts, events_file)
     application.aboutToQuit.connect(app.on_about_to_quit)
     app.start([*said, *parts.problems])
     return application.exec()
+
+
+def _speak(settings: Settings) -> Translation:
+    """The chosen language for what desktop says; the same for the windows, to be installed before they are made."""
+    return Translation(use_language(language_of(settings.window.language, QLocale.system().name())))
 
 
 def _events_file(path: Path | None, parts: Parts) -> EventsFile | None:
@@ -416,13 +424,15 @@ def _events_file(path: Path | None, parts: Parts) -> EventsFile | None:
 def _parts(options: AppOptions, settings: Settings, said: list[str]) -> Parts:
     wanted = DEMO if options.demo_model else options.model or settings.words.model
     if wanted == DEMO and not options.demo_model:
-        said.append(f"{DEMO} understands the demo call's voices only; to use it on a live call say --demo-model")
+        said.append(
+            tr("{model} understands the demo call's voices only; to use it on a live call say --demo-model", model=DEMO)
+        )
         wanted = NO_MODEL
     while True:  # without what cannot be had, one after the other
         try:
             parts = load_parts(settings, wanted)
-            if parts.model is None and wanted is None:
-                said.append(HOW_TO_GET_WORDS)
+            if parts.model is None and wanted is None and not wants_first_run(options):
+                said.append(tr(HOW_TO_GET_WORDS))
             return parts
         except ModelError as error:
             said.append(str(error))
@@ -465,7 +475,8 @@ class _Demo(QObject):
 
 def run_demo_app(options: AppOptions) -> Record | None:
     """The app on a recorded call, with default settings; the call's record, None if it was ended before."""
-    application = make_application()
+    application, translation = make_application(), _speak(Settings())
+    application.installTranslator(translation)
     app = App(options, Settings(), load_parts(Settings(), DEMO))
     application.aboutToQuit.connect(app.on_about_to_quit)
     demo = _Demo(app)

@@ -8,26 +8,30 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from audio.events import Behind, Fault, SourceState, Speaker, ToneReading
+from desktop.words import later, tr, tr_said
 from ui.model import Status
 
-TRY_AGAIN = "Try again"
-RESUME = "Resume"
-GOT_IT = "Got it"
+TRY_AGAIN = later("Try again")
+RESUME = later("Resume")
+GOT_IT = later("Got it")
 
 _SOURCE_SAID = {
-    (Speaker.CUSTOMER, "silent"): "Customer silent",
-    (Speaker.CUSTOMER, "gone"): "Can't hear them",
-    (Speaker.CUSTOMER, "moved"): "Can't hear them",
-    (Speaker.CUSTOMER, "same_as_other"): "Can't hear them",
-    (Speaker.CUSTOMER, "no_packets"): "Can't hear them",
-    (Speaker.AGENT, "silent"): "Microphone silent",
-    (Speaker.AGENT, "gone"): "Microphone gone",
-    (Speaker.AGENT, "moved"): "Microphone lost",
-    (Speaker.AGENT, "same_as_other"): "Microphone twice",
-    (Speaker.AGENT, "no_packets"): "Microphone silent",
+    (Speaker.CUSTOMER, "silent"): later("Customer silent"),
+    (Speaker.CUSTOMER, "gone"): later("Can't hear them"),
+    (Speaker.CUSTOMER, "moved"): later("Can't hear them"),
+    (Speaker.CUSTOMER, "same_as_other"): later("Can't hear them"),
+    (Speaker.CUSTOMER, "no_packets"): later("Can't hear them"),
+    (Speaker.AGENT, "silent"): later("Microphone silent"),
+    (Speaker.AGENT, "gone"): later("Microphone gone"),
+    (Speaker.AGENT, "moved"): later("Microphone lost"),
+    (Speaker.AGENT, "same_as_other"): later("Microphone twice"),
+    (Speaker.AGENT, "no_packets"): later("Microphone silent"),
 }
 """Short enough for the pill. A customer "is gone" would sound as if they had hung up."""
-_NOT_HEARD = {Speaker.CUSTOMER: "Sotto cannot hear the customer.", Speaker.AGENT: "Sotto cannot hear you."}
+_NOT_HEARD = {
+    Speaker.CUSTOMER: later("Sotto cannot hear the customer."),
+    Speaker.AGENT: later("Sotto cannot hear you."),
+}
 BEHIND_SAID_S = 2.0
 """Words later than this are said to be behind; a turn's own decoding takes less."""
 
@@ -102,57 +106,57 @@ class Health:
 
     def _stopped(self) -> Status | None:
         if self.payment:
-            return Status("payment", "Payment mode", "Nothing is written down until it is over.", RESUME)
+            return Status("payment", tr("Payment mode"), tr("Nothing is written down until it is over."), tr(RESUME))
         if self.paused:
-            return Status("paused", "Paused", "Sotto hears nothing. The microphone is closed.", RESUME)
+            return Status("paused", tr("Paused"), tr("Sotto hears nothing. The microphone is closed."), tr(RESUME))
         return None
 
     def _fault(self) -> Status | None:
         if ear := self._faults.get("ear"):
-            return Status("warning", "Not listening", f"{ear.detail}. {ear.action}.", TRY_AGAIN)
+            return Status("warning", tr("Not listening"), _sentence(ear), tr(TRY_AGAIN))
         return None
 
     def _source(self) -> Status | None:
         if len(self._sources) == len(Speaker):
-            details = dict.fromkeys(state.detail for state in self._sources.values())
-            return Status("warning", "Nothing is heard", f"Sotto hears neither side. {' '.join(details)}")
+            details = dict.fromkeys(tr_said(state.detail) for state in self._sources.values())
+            return Status("warning", tr("Nothing is heard"), f"{tr('Sotto hears neither side.')} {' '.join(details)}")
         for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
             state = self._sources.get(speaker)
             if state:
                 said = _SOURCE_SAID[speaker, state.state]
-                return Status("warning", said, f"{_NOT_HEARD[speaker]} {state.detail}")
+                return Status("warning", tr(said), f"{tr(_NOT_HEARD[speaker])} {tr_said(state.detail)}")
         return None
 
     def _broken(self) -> Status | None:
         for part in ("model", "transcriber", "deck", "store"):
             if fault := self._faults.get(part):
-                action = TRY_AGAIN if part == "transcriber" else None
-                return Status("warning", "Words rest" if part != "deck" else "Deck", _sentence(fault), action)
+                action = tr(TRY_AGAIN) if part == "transcriber" else None
+                return Status("warning", tr("Words rest") if part != "deck" else tr("Deck"), _sentence(fault), action)
         return None
 
     def _notice(self) -> Status | None:
-        return Status("warning", "Please read", self._notices[0], GOT_IT) if self._notices else None
+        return Status("warning", tr("Please read"), tr_said(self._notices[0]), tr(GOT_IT)) if self._notices else None
 
     def _words(self) -> Status | None:
         if self.in_call and self._behind_s >= BEHIND_SAID_S:
-            detail = f"Words are behind by {self._behind_s:.0f} s; cards that need them may be left out."
-            return Status("warning", f"Behind by {self._behind_s:.0f} s", detail)
+            detail = tr("Words are behind by {n} s; cards that need them may be left out.", n=f"{self._behind_s:.0f}")
+            return Status("warning", tr("Behind by {n} s", n=f"{self._behind_s:.0f}"), detail)
         if not self.has_model:
-            detail = "No speech model: Sotto coaches on tone and timing. Get words with: sotto models recommend"
-            return Status("listening" if self.in_call else "ready", "No words", detail)
+            detail = tr("No speech model: Sotto goes by tone and timing. First steps, in the settings, gets you one.")
+            return Status("listening" if self.in_call else "ready", tr("No words"), detail)
         return None
 
     def _well(self) -> Status:
         if self.has_model and not (self.words_ready or self.demo_voices):
-            return Status("ready", "Loading words", "The speech model is being loaded.")
-        demo = "Demo voices only: this model does not understand people." if self.demo_voices else ""
+            return Status("ready", tr("Loading words"), tr("The speech model is being loaded."))
+        demo = tr("Demo voices only: this model does not understand people.") if self.demo_voices else ""
         if not self.in_call:
-            detail = demo or f"Ready. A call is noticed {self.call_rule}."
-            return Status("ready", "Demo voices only" if demo else "Ready", detail)
+            detail = demo or tr("Ready. A call is noticed {how}.", how=self.call_rule)
+            return Status("ready", tr("Demo voices only") if demo else tr("Ready"), detail)
         if self._tone == "learning":
-            return Status("learning", "Demo voices only" if demo else "Learning this voice", demo)
-        return Status("listening", "Demo voices only" if demo else "Listening", demo)
+            return Status("learning", tr("Demo voices only") if demo else tr("Learning this voice"), demo)
+        return Status("listening", tr("Demo voices only") if demo else tr("Listening"), demo)
 
 
 def _sentence(fault: Fault) -> str:
-    return f"{fault.detail}. {fault.action}."
+    return f"{tr_said(fault.detail)}. {tr_said(fault.action)}."

@@ -37,7 +37,7 @@ from desktop.processes import Died
 from desktop.session import Record, Session
 from desktop.showing import Showing
 from desktop.transcription import Ready
-from desktop.words import tr
+from desktop.words import later, tr
 from ui.model import Status
 
 
@@ -175,8 +175,8 @@ class Live:
 
     def _on_ear_died(self, died: Died, now_s: float) -> None:
         self._ear_watch.rest()
-        action = "It is tried again every half minute" if died.resting else "It is being started again"
-        self._on_deaf(Fault("ear", "The part that hears the call stopped", action, now_s), now_s)
+        action = later("It is tried again every half minute") if died.resting else later("It is being started again")
+        self._on_deaf(Fault("ear", later("The part that hears the call stopped"), action, now_s), now_s)
 
     def _on_deaf(self, fault: Fault, now_s: float) -> None:
         self.health.on_fault(fault)
@@ -187,8 +187,8 @@ class Live:
         change = self._ear_watch.step(now_s)
         if change is None:
             return
-        action = "It is waited for" if change == "quiet" else "It is being started again"
-        self._on_deaf(Fault("ear", "The part that hears the call does not answer", action, now_s), now_s)
+        action = later("It is waited for") if change == "quiet" else later("It is being started again")
+        self._on_deaf(Fault("ear", later("The part that hears the call does not answer"), action, now_s), now_s)
         if change == "stuck":
             self._ear.resume()
         self.show_status()

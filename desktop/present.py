@@ -6,22 +6,23 @@ from audio.events import Levels, Speaker, ToneReading, Utterance
 from desktop.coaching.model import HABITS, CueCleared, CueShown, FeelingHeard, Note, NoteTaken, Summary
 from desktop.session import Record
 from desktop.tell import HOW_CLEARED
+from desktop.words import later, tr
 from ui.model import CallSummary, Card, Line, MeterLevels, NoteItem, Side, SummaryCard, TonePoint
 
 HABIT_TITLES = {
-    "listen": "Listen carefully",
-    "confirm": "Repeat and confirm",
-    "phrases": "Recognise the feeling",
-    "vent": "Let them vent",
-    "positive": "Stay positive and patient",
-    "respect": "Be respectful",
-    "care": "Let them feel cared for",
+    "listen": later("Listen carefully"),
+    "confirm": later("Repeat and confirm"),
+    "phrases": later("Recognise the feeling"),
+    "vent": later("Let them vent"),
+    "positive": later("Stay positive and patient"),
+    "respect": later("Be respectful"),
+    "care": later("Let them feel cared for"),
 }
 MET_WORDS = {
-    "acknowledged": "you recognised it",
-    "perfunctory": "you touched on it",
-    "missed": "it went by",
-    "open": "still open at the end",
+    "acknowledged": later("you recognised it"),
+    "perfunctory": later("you touched on it"),
+    "missed": later("it went by"),
+    "open": later("still open at the end"),
 }
 _SIDES: dict[Speaker, Side] = {Speaker.AGENT: "agent", Speaker.CUSTOMER: "customer"}
 _METER_STEPS_DBFS = (-55.0, -45.0, -35.0, -25.0, -15.0)
@@ -73,10 +74,12 @@ def call_summary(record: Record) -> CallSummary:
     return CallSummary(
         duration_s=record.duration_s,
         tone=tuple(tone_point(one, start_s) for one in events if isinstance(one, ToneReading)),
-        habits=tuple((HABIT_TITLES[habit], *summary.habits.get(habit, (0, 0))) for habit in HABITS) if summary else (),
+        habits=tuple((tr(HABIT_TITLES[habit]), *summary.habits.get(habit, (0, 0))) for habit in HABITS)
+        if summary
+        else (),
         cards=_cards(record),
         feelings=tuple(
-            (quotes.get(one.utterance) or "A change in tone", MET_WORDS[one.met]) for one in summary.feelings
+            (quotes.get(one.utterance) or tr("A change in tone"), tr(MET_WORDS[one.met])) for one in summary.feelings
         )
         if summary
         else (),
@@ -95,4 +98,4 @@ def _cards(record: Record) -> tuple[SummaryCard, ...]:
 
 
 def _how(how: str | None) -> str:
-    return HOW_CLEARED[how] if how else "the call ended"
+    return tr(HOW_CLEARED[how]) if how else tr("the call ended")

@@ -21,11 +21,13 @@ from desktop.coaching.breaks import (
 from desktop.coaching.model import CallEnded, CallStarted, Summary
 from desktop.session import Record
 from desktop.settings import BreakSettings
+from desktop.words import later, tr
 from ui.model import BreakPrompt
 
 HARD_TONE_S = 30.0
 """So much of a call in a rising or high tone, and the next break comes sooner."""
 
+OVERDUE = later("Your break is {n} minutes overdue. If you can, set yourself to break before the next call.")
 Pressed = Literal["start", "postpone", "skip", "next", "back"]
 _GESTURES: dict[Pressed, Literal["start", "postpone", "skip", "next"]] = {
     "start": "start",
@@ -127,10 +129,7 @@ class Rest:
     def _after(self, events: Sequence[BreakEvent], now_s: float) -> None:
         for event in events:
             if isinstance(event, BreakDeferred):
-                self._say(
-                    f"Your break is {event.by_s / 60:.0f} minutes overdue. "
-                    "If you can, set yourself to break before the next call."
-                )
+                self._say(tr(OVERDUE, n=f"{event.by_s / 60:.0f}"))
             elif isinstance(event, BreakEnded):
                 self._shown = None
                 self._view.close_break()
@@ -143,13 +142,19 @@ class Rest:
         left_s, total_s = round(view.left_s), round(view.total_s)
         if view.phase == "notice":
             minutes = round(self._breaks.config.length_s / 60)
-            text = f"{minutes} minutes to stretch and breathe. It starts by itself; set yourself to break first."
-            return BreakPrompt("notice", left_s, total_s, "Time for a stretch", text, can_postpone=view.can_postpone)
+            text = tr(
+                "{n} minutes to stretch and breathe. It starts by itself; set yourself to break first.", n=minutes
+            )
+            return BreakPrompt(
+                "notice", left_s, total_s, tr("Time for a stretch"), text, can_postpone=view.can_postpone
+            )
         if view.stretch is None:
             return None
         named = self._stretches[view.stretch]
         following = self._breaks.next_stretch()
-        progress = f"{view.number} of {view.count}"
+        progress = tr("{n} of {all}", n=view.number, all=view.count)
         if following is not None:
-            progress += f" · next: {self._stretches[following].short}"
-        return BreakPrompt("running", left_s, total_s, named.stretch.title, named.stretch.text, named.figure, progress)
+            progress += tr(" · next: {stretch}", stretch=tr(self._stretches[following].short))
+        return BreakPrompt(
+            "running", left_s, total_s, tr(named.stretch.title), tr(named.stretch.text), named.figure, progress
+        )

@@ -15,7 +15,7 @@ from desktop.coaching.toml_lines import TomlError, parse
 from desktop.paths import FolderError
 from desktop.settings import SECTIONS, Settings, check_value, hints_of, load
 from desktop.settings_file import Scalar, SettingsError, save_user
-from desktop.settings_page import Choices, PageFacts, locked_words, settings_page
+from desktop.settings_page import Choices, PageFacts, expected_words, locked_words, settings_page
 from desktop.words import tr
 from ui.settings_model import GroupReset, SettingChanged, SettingsGesture, SettingsPage
 
@@ -133,10 +133,12 @@ class SettingsDesk:
         text = value.strip()
         if not text:
             return None
+        hint = hints_of(SECTIONS[section])[name]
+        number = _number(text, str(hint))
         try:
-            check_value(section, name, number := _number(text, str(hints_of(SECTIONS[section])[name])))
+            check_value(section, name, number)
         except ValueError as error:
-            raise ValueError(tr("Expected {expected}.", expected=error)) from None
+            raise ValueError(expected_words(key, str(error))) from None
         return number
 
     def _own(self) -> dict[str, Any]:

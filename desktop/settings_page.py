@@ -137,6 +137,17 @@ def _unit(words: Mapping[str, Any]) -> str:
     return tr("{low} to {high} {unit}", low=f"{words['low']:g}", high=f"{words['high']:g}", unit=unit)
 
 
+def expected_words(key: str, otherwise: str) -> str:
+    """What a field takes, said of one that got something else."""
+    section, name = key.split(".")
+    words = next(one.metadata for one in dataclasses.fields(SECTIONS[section]) if one.name == name)
+    if "low" not in words:
+        return tr("Expected {expected}.", expected=otherwise)
+    if "int" in str(hints_of(SECTIONS[section])[name]):
+        return tr("Expected a whole number, {range}.", range=_unit(words))
+    return tr("Expected {expected}.", expected=_unit(words))
+
+
 def device_choices(devices: Collection[Device]) -> Choices:
     """Both sides' devices; none: nobody could be asked."""
     if not devices:

@@ -5,15 +5,16 @@ from __future__ import annotations
 from audio.events import Behind, Fault, SourceState, Speaker, ToneReading, Utterance
 from desktop.coaching.model import CueCleared, CueShown, FeelingMissed, NoteTaken, Summary
 from desktop.lines import Event
+from desktop.words import later
 
 _WHO = {Speaker.AGENT: "You", Speaker.CUSTOMER: "Customer"}
 HOW_CLEARED = {
-    "done": "done",
-    "timed_out": "its time was over",
-    "replaced": "another mattered more",
-    "stale": "the moment had passed",
-    "dismissed": "not now",
-    "wrong": "wrong cue",
+    "done": later("done"),
+    "timed_out": later("its time was over"),
+    "replaced": later("another mattered more"),
+    "stale": later("the moment had passed"),
+    "dismissed": later("not now"),
+    "wrong": later("wrong cue"),
 }
 _MISSED = {
     "ignored": "went without a word of recognition",

@@ -18,6 +18,7 @@ from audio.transcribe.engine import EngineConfig
 from audio.transcribe.queue import SegmentQueue
 from desktop.coaching.model import Meaning
 from desktop.processes import Child, Died, RestartPolicy
+from desktop.words import later
 
 WATCH_S = 0.5
 """How often a stuck child is looked for: well below the second by which words are said to be behind."""
@@ -83,7 +84,7 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
     try:
         engine = WhisperEngine(job.model, job.engine)
     except ModelError as error:
-        out.send(Fault("model", str(error), "Words are off; choose another model", time.monotonic()))
+        out.send(Fault("model", str(error), later("Words are off; choose another model"), time.monotonic()))
         commands.recv()  # nothing to do until the parent ends this process
         return
     transcriber = Transcriber(engine)
@@ -310,10 +311,10 @@ def _known_at(result: Utterance | Meaning, now_s: float) -> Utterance | Meaning:
 
 def _fault(died: Died) -> Fault:
     if died.resting:
-        action = "Words rest now; tone, timing and breaks go on"
+        action = later("Words rest now; tone, timing and breaks go on")
     else:
-        action = "It is being started again; the current turn may lack its words"
-    return Fault("transcriber", "The part that writes words down stopped unexpectedly", action, time.monotonic())
+        action = later("It is being started again; the current turn may lack its words")
+    return Fault("transcriber", later("The part that writes words down stopped unexpectedly"), action, time.monotonic())
 
 
 __all__ = ["Behind", "Ready", "TranscriberJob", "Transcription", "WordsConfig", "transcriber_main"]

@@ -12,6 +12,7 @@ from ui.model import BreakPrompt
 from ui.pieces import TextButton, Words, paint_sheet
 from ui.placing import kept_inside, rounded
 from ui.theme import Theme
+from ui.words import tr
 
 FLAGS = (
     Qt.WindowType.FramelessWindowHint
@@ -87,7 +88,7 @@ class BreakWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setWindowTitle("Sotto break")
+        self.setWindowTitle(tr("Sotto break"))
         self.theme = theme
         self.prompt: BreakPrompt | None = None
         self._held: QPoint | None = None
@@ -101,11 +102,11 @@ class BreakWindow(QWidget):
         self.title = Words(theme, Theme.HEADLINE, strong=True, max_lines=3)
         self.text = Words(theme, Theme.SAY, max_lines=10)
         self.progress = Words(theme, Theme.TINY, ink="soft", max_lines=2)
-        self.start = TextButton(theme, "Start", filled=True)
-        self.postpone = TextButton(theme, "Postpone")
-        self.skip = TextButton(theme, "Skip")
-        self.next = TextButton(theme, "Next", filled=True)
-        self.back = TextButton(theme, "Back to work", filled=True)
+        self.start = TextButton(theme, tr("Start"), filled=True)
+        self.postpone = TextButton(theme, tr("Postpone"))
+        self.skip = TextButton(theme, tr("Skip"))
+        self.next = TextButton(theme, tr("Next"), filled=True)
+        self.back = TextButton(theme, tr("Back to work"), filled=True)
         self._connect()
         self._arrange()
         theme.changed.connect(self.update)

@@ -10,15 +10,16 @@ from ui.drawings import draw
 from ui.model import Card
 from ui.pieces import Sheet, TextButton, Words
 from ui.theme import Theme
+from ui.words import later, tr
 
 HABIT_WORDS = {
-    "listen": "Listening",
-    "confirm": "Confirming",
-    "phrases": "Caring words",
-    "vent": "Room to vent",
-    "positive": "Positive words",
-    "respect": "Respect",
-    "care": "Taking care",
+    "listen": later("Listening"),
+    "confirm": later("Confirming"),
+    "phrases": later("Caring words"),
+    "vent": later("Room to vent"),
+    "positive": later("Positive words"),
+    "respect": later("Respect"),
+    "care": later("Taking care"),
 }
 
 
@@ -83,9 +84,9 @@ class CardPanel(Sheet):
         self.headline = Words(theme, Theme.HEADLINE, strong=True, max_lines=3)
         self.say = Words(theme, Theme.SAY, max_lines=5)
         self.why = Words(theme, Theme.TINY, ink="soft", max_lines=4)
-        self.done = TextButton(theme, "Done", focusable=focusable)
-        self.not_now = TextButton(theme, "Not now", focusable=focusable)
-        self.wrong = TextButton(theme, "Wrong cue", focusable=focusable)
+        self.done = TextButton(theme, tr("Done"), focusable=focusable)
+        self.not_now = TextButton(theme, tr("Not now"), focusable=focusable)
+        self.wrong = TextButton(theme, tr("Wrong cue"), focusable=focusable)
         self.done.clicked.connect(self.on_done)
         self.not_now.clicked.connect(self.on_not_now)
         self.wrong.clicked.connect(self.on_wrong)
@@ -126,7 +127,7 @@ class CardPanel(Sheet):
     def show_card(self, card: Card) -> None:
         """Show another card's words."""
         self.card = card
-        self.badge.show_icon(card.habit, HABIT_WORDS[card.habit])
+        self.badge.show_icon(card.habit, tr(HABIT_WORDS[card.habit]))
         self.headline.say(card.headline)
         self.say.say(quoted(card.say))
         self.why.say(card.why)
@@ -137,7 +138,7 @@ class CardPanel(Sheet):
 
     def show_check(self) -> None:
         """The advice was taken: a quiet check, and nothing left to press."""
-        self.badge.show_icon("check", "Done")
+        self.badge.show_icon("check", tr("Done"))
         self._enable(False)
 
     def _enable(self, on: bool) -> None:

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.model import MeterLevels
 from ui.theme import Theme
+from ui.words import tr
 
 BARS = 5
 
@@ -34,11 +35,13 @@ class Meters(QWidget):
             self._name()
 
     def _name(self) -> None:
-        sides = (("You", self.levels.agent), ("Customer", self.levels.customer))
-        self.setAccessibleName(", ".join(f"{who}: {'not heard' if level is None else 'heard'}" for who, level in sides))
+        sides = ((tr("You"), self.levels.agent), (tr("Customer"), self.levels.customer))
+        self.setAccessibleName(
+            ", ".join(f"{who}: {tr('not heard') if level is None else tr('heard')}" for who, level in sides)
+        )
 
     def _label_width(self) -> float:
-        return QFontMetricsF(self.theme.font(Theme.TINY)).horizontalAdvance("Customer")
+        return QFontMetricsF(self.theme.font(Theme.TINY)).horizontalAdvance(tr("Customer"))
 
     def sizeHint(self) -> QSize:
         """Label, 6 px, five bars."""
@@ -53,7 +56,7 @@ class Meters(QWidget):
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setFont(self.theme.font(Theme.TINY))
-        rows = (("You", self.levels.agent, "you"), ("Customer", self.levels.customer, "customer"))
+        rows = ((tr("You"), self.levels.agent, "you"), (tr("Customer"), self.levels.customer, "customer"))
         for index, (label, level, ink) in enumerate(rows):
             row = self._row(index)
             if row.toAlignedRect().intersects(event.rect()):

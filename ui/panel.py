@@ -13,6 +13,7 @@ from ui.strip import StatusStrip
 from ui.text import plain
 from ui.theme import Theme
 from ui.transcript import NAMES, Lines
+from ui.words import tr
 
 
 class Panel(QWidget):
@@ -31,7 +32,7 @@ class Panel(QWidget):
         self.theme = theme
         self.book = Lines()
         self.state = Words(theme, Theme.SAY, strong=True)
-        self.pause = TextButton(theme, "Pause listening", filled=True, focusable=True)
+        self.pause = TextButton(theme, tr("Pause listening"), filled=True, focusable=True)
         self.strip = StatusStrip(theme, focusable=True)
         self.card = CardPanel(theme, focusable=True)
         self.text = QPlainTextEdit()
@@ -41,7 +42,7 @@ class Panel(QWidget):
         self.text.setTextInteractionFlags(
             Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
         )
-        self.text.setAccessibleName("Transcript")
+        self.text.setAccessibleName(tr("Transcript"))
         self.text.setFrameShape(QFrame.Shape.NoFrame)
         self.text.setVerticalScrollBar(ThinBar(theme))
         self.text.setFont(theme.font(Theme.BODY))
@@ -93,7 +94,7 @@ class Panel(QWidget):
         self.state.say(status.text)
         self.strip.setVisible(self.strip.set_status(status))
         resting = status.kind in ("paused", "payment", "off")
-        self.pause.rename("Resume listening" if resting else "Pause listening")
+        self.pause.rename(tr("Resume listening") if resting else tr("Pause listening"))
 
     @Slot(object)
     def show_card(self, card: Card) -> None:
@@ -116,7 +117,7 @@ class Panel(QWidget):
             return
         known = self.book.find(line.utterance)
         at = self.book.put(line)
-        text = f"{NAMES[line.side]}: {words}"
+        text = f"{tr(NAMES[line.side])}: {words}"
         if known is None:
             self.text.appendPlainText(text)
         else:

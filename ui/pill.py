@@ -13,6 +13,7 @@ from ui.model import Status
 from ui.pieces import IconButton, Sheet, Words
 from ui.theme import Theme
 from ui.tone_line import ToneLine
+from ui.words import tr
 
 WIDTH, HEIGHT = 340, 40
 WORD = 108
@@ -90,8 +91,8 @@ class Pill(Sheet):
         self.clock = Words(theme, Theme.BODY, strong=True, tabular=True)
         self.meters = Meters(theme)
         self.tone = ToneLine(theme)
-        self.pause = IconButton(theme, "pause", "Pause listening")
-        self.more = IconButton(theme, "more", "More")
+        self.pause = IconButton(theme, "pause", tr("Pause listening"))
+        self.more = IconButton(theme, "more", tr("More"))
         self.pause.clicked.connect(self.pause_clicked)
         self.more.clicked.connect(self.more_clicked)
         self._arrange()
@@ -132,8 +133,10 @@ class Pill(Sheet):
         self.word.set_ink("ink" if status.kind in ("warning", "paused", "payment") else "soft")
         self.word.setMinimumWidth(min(self.word.sizeHint().width(), self.theme.px(WORD)))
         resting = status.kind in ("paused", "payment", "off")
-        self.pause.show_as("resume" if resting else "pause", "Resume listening" if resting else "Pause listening")
-        self.setAccessibleName(f"Sotto: {self.word.text()}")
+        self.pause.show_as(
+            "resume" if resting else "pause", tr("Resume listening") if resting else tr("Pause listening")
+        )
+        self.setAccessibleName(tr("Sotto: {state}", state=self.word.text()))
 
     def set_clock(self, seconds: int | None) -> None:
         """The call's age; None hides the clock."""

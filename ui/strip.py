@@ -68,10 +68,10 @@ class MenuSheet(Sheet):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
-        self.call = TextButton(theme, "Start call", leading=True)
-        self.transcript = TextButton(theme, "Show transcript", leading=True)
-        self.rest = TextButton(theme, "Break now", leading=True)
-        self.summary = TextButton(theme, "Last call", leading=True)
+        self.call = TextButton(theme, tr("Start call"), leading=True)
+        self.transcript = TextButton(theme, tr("Show transcript"), leading=True)
+        self.rest = TextButton(theme, tr("Break now"), leading=True)
+        self.summary = TextButton(theme, tr("Last call"), leading=True)
         self.settings = TextButton(theme, tr("Settings"), leading=True)
         self.quit = TextButton(theme, tr("Quit Sotto"), leading=True)
         column = QVBoxLayout(self)
@@ -92,11 +92,11 @@ class MenuSheet(Sheet):
 
     def show_call(self, running: bool) -> None:
         """Name the first row after what it would do."""
-        self.call.rename("End call" if running else "Start call")
+        self.call.rename(tr("End call") if running else tr("Start call"))
 
     def show_transcript(self, open_: bool) -> None:
         """Name the second row after what it would do."""
-        self.transcript.rename("Hide transcript" if open_ else "Show transcript")
+        self.transcript.rename(tr("Hide transcript") if open_ else tr("Show transcript"))
 
     def sizeHint(self) -> QSize:
         """Six rows."""

@@ -12,22 +12,23 @@ from ui.pieces import TextButton, ThinBar, Words
 from ui.pill import clock_text
 from ui.theme import Theme
 from ui.tone_line import paint_band, paint_runs, place
+from ui.words import later, tr
 
 MET_WORDS = {
-    "acknowledged": "acknowledged",
-    "perfunctory": "answered in passing",
-    "missed": "not answered",
-    "open": "still open",
+    "acknowledged": later("acknowledged"),
+    "perfunctory": later("answered in passing"),
+    "missed": later("not answered"),
+    "open": later("still open"),
 }
 
 
 HOW_WORDS = {
-    "done": "done",
-    "timed_out": "left to itself",
-    "replaced": "made way for another",
-    "stale": "no longer fitting",
-    "dismissed": "not now",
-    "wrong": "marked as wrong",
+    "done": later("done"),
+    "timed_out": later("left to itself"),
+    "replaced": later("made way for another"),
+    "stale": later("no longer fitting"),
+    "dismissed": later("not now"),
+    "wrong": later("marked as wrong"),
 }
 
 
@@ -39,7 +40,7 @@ class CallLine(QWidget):
         self.theme, self.summary = theme, summary
         self.setMinimumHeight(theme.px(76))
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(f"The customer's tone over the call, with {len(summary.cards)} cards")
+        self.setAccessibleName(tr("The customer's tone over the call, with {n} cards", n=len(summary.cards)))
 
     def sizeHint(self) -> QSize:
         """A quiet strip."""
@@ -101,7 +102,7 @@ class SummaryWindow(QWidget):
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setWindowTitle("Sotto: the last call")
+        self.setWindowTitle(tr("Sotto: the last call"))
         self.theme = theme
         self.summary: CallSummary | None = None
         self.area = QScrollArea()
@@ -109,9 +110,9 @@ class SummaryWindow(QWidget):
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setVerticalScrollBar(ThinBar(theme))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
-        self.copy_notes = TextButton(theme, "Copy notes", filled=True, focusable=True)
-        self.delete = TextButton(theme, "Delete this call", focusable=True)
-        self.done = TextButton(theme, "Close", filled=True, focusable=True)
+        self.copy_notes = TextButton(theme, tr("Copy notes"), filled=True, focusable=True)
+        self.delete = TextButton(theme, tr("Delete this call"), focusable=True)
+        self.done = TextButton(theme, tr("Close"), filled=True, focusable=True)
         self.copy_notes.clicked.connect(self.on_copy)
         self.delete.clicked.connect(self.delete_clicked)
         self.done.clicked.connect(self.close)
@@ -172,8 +173,10 @@ class SummaryWindow(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(px(24), px(24), px(24), px(24))
         column.setSpacing(px(4))
-        self._say(column, "The last call", Theme.HEADLINE, strong=True)
-        self._say(column, f"{clock_text(round(summary.duration_s))} long. Only you see this page.", soft=True)
+        self._say(column, tr("The last call"), Theme.HEADLINE, strong=True)
+        self._say(
+            column, tr("{time} long. Only you see this page.", time=clock_text(round(summary.duration_s))), soft=True
+        )
         column.addSpacing(px(8))
         column.addWidget(CallLine(self.theme, summary))
         self._cards(column, summary)
@@ -196,26 +199,27 @@ class SummaryWindow(QWidget):
         self._say(column, title, Theme.SAY, strong=True)
 
     def _cards(self, column: QVBoxLayout, summary: CallSummary) -> None:
-        self._section(column, "Cards")
+        self._section(column, tr("Cards"))
         if not summary.cards:
-            self._say(column, "None was needed.", soft=True)
+            self._say(column, tr("None was needed."), soft=True)
         for number, card in enumerate(summary.cards, 1):
             self._say(
-                column, f"{number}  {clock_text(round(card.t_s))}  {card.headline}: {HOW_WORDS.get(card.how, card.how)}"
+                column,
+                f"{number}  {clock_text(round(card.t_s))}  {card.headline}: {tr(HOW_WORDS.get(card.how, card.how))}",
             )
             self._say(column, card.why, Theme.TINY, soft=True)
 
     def _habits(self, column: QVBoxLayout, summary: CallSummary) -> None:
         if not summary.habits:
             return
-        self._section(column, "Habits")
+        self._section(column, tr("Habits"))
         for title, chances, taken in summary.habits:
             row = QHBoxLayout()
             row.setSpacing(self.theme.px(8))
             name = Words(self.theme, Theme.BODY)
             name.say(title)
             count = Words(self.theme, Theme.TINY, ink="soft", tabular=True)
-            count.say(f"{taken} of {chances}" if chances else "no occasion")
+            count.say(tr("{n} of {all}", n=taken, all=chances) if chances else tr("no occasion"))
             row.addWidget(name, 1)
             row.addWidget(Chances(self.theme, chances, taken))
             row.addWidget(count)
@@ -225,21 +229,21 @@ class SummaryWindow(QWidget):
     def _feelings(self, column: QVBoxLayout, summary: CallSummary) -> None:
         if not summary.feelings:
             return
-        self._section(column, "What they felt, and how it was met")
+        self._section(column, tr("What they felt, and how it was met"))
         for words, met in summary.feelings:
-            self._say(column, f"{quoted(words)} {MET_WORDS.get(met, met)}")
+            self._say(column, f"{quoted(words)} {tr(MET_WORDS.get(met, met))}")
 
     def _promises(self, column: QVBoxLayout, summary: CallSummary) -> None:
         if not summary.promises:
             return
-        self._section(column, "Promised")
+        self._section(column, tr("Promised"))
         for promise in summary.promises:
             self._say(column, f"☐ {promise}")
 
     def _notes(self, column: QVBoxLayout, summary: CallSummary) -> None:
         if not summary.notes:
             return
-        self._section(column, "Notes")
+        self._section(column, tr("Notes"))
         for note in summary.notes:
             self._say(column, f"{note.kind.capitalize()}: {note.value}")
             self._say(column, quoted(note.quote), Theme.TINY, soft=True)

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from ui.model import TonePoint
 from ui.theme import Theme
+from ui.words import later, tr
 
 SPAN_S = 120.0
 """The pill shows the last two minutes."""
@@ -18,6 +19,16 @@ STEP_S = 1.0
 """Points nearer than this share one: two minutes have 90 px, and each painting costs milliseconds."""
 SAID = ("learning", "rising", "high", "easing")
 """Levels whose word stands beside the line; "steady" goes without saying."""
+
+
+LEVEL_WORDS = {
+    "learning": later("learning"),
+    "steady": later("steady"),
+    "rising": later("rising"),
+    "high": later("high"),
+    "easing": later("easing"),
+    "none": later("not to be told"),
+}
 
 
 class ToneLine(QWidget):
@@ -28,7 +39,7 @@ class ToneLine(QWidget):
         self.theme = theme
         self.points: deque[TonePoint] = deque()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName("Tone: nothing heard yet")
+        self.setAccessibleName(tr("Tone: nothing heard yet"))
         theme.changed.connect(self.update)
 
     def add(self, point: TonePoint) -> None:
@@ -39,13 +50,13 @@ class ToneLine(QWidget):
         self.points.append(point)
         while self.points and self.points[-1].t_s - self.points[0].t_s > SPAN_S:
             self.points.popleft()
-        self.setAccessibleName(f"Customer's tone: {point.level}")
+        self.setAccessibleName(tr("Customer's tone: {level}", level=tr(LEVEL_WORDS[point.level])))
         self.update()
 
     def clear(self) -> None:
         """Begin a new call."""
         self.points.clear()
-        self.setAccessibleName("Tone: nothing heard yet")
+        self.setAccessibleName(tr("Tone: nothing heard yet"))
         self.update()
 
     def sizeHint(self) -> QSize:

@@ -14,12 +14,13 @@ from ui.model import Line
 from ui.pieces import IconButton, Sheet, ThinBar
 from ui.text import lay_out, plain, span_format
 from ui.theme import Theme
+from ui.words import later, tr
 
 MAX_LINES = 4_000
 """A three-hour call has about 3,000 utterances; older ones go, so that memory stays flat."""
 KEPT_LAYOUTS = 64
 """Laid-out lines kept for painting: a few screens of them."""
-NAMES = {"agent": "You", "customer": "Customer"}
+NAMES = {"agent": later("You"), "customer": later("Customer")}
 
 
 class Lines:
@@ -74,7 +75,7 @@ class Lines:
 
     def as_text(self) -> str:
         """The words for the clipboard: one line an utterance."""
-        return "\n".join(f"{NAMES[line.side]}: {line.text}" for line in self.lines)
+        return "\n".join(f"{tr(NAMES[line.side])}: {line.text}" for line in self.lines)
 
 
 class TranscriptView(QAbstractScrollArea):
@@ -96,7 +97,7 @@ class TranscriptView(QAbstractScrollArea):
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.viewport().setAutoFillBackground(False)
         self.setAutoFillBackground(False)
-        self.setAccessibleName("Transcript")
+        self.setAccessibleName(tr("Transcript"))
         self.setVerticalScrollBar(ThinBar(theme))
         self.verticalScrollBar().setSingleStep(theme.px(20))
         self.verticalScrollBar().valueChanged.connect(self.on_scrolled)
@@ -171,7 +172,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def _name_width(self) -> int:
         metrics = QFontMetricsF(self.theme.font(Theme.TINY, strong=True))
-        return round(metrics.horizontalAdvance("Customer")) + self.theme.px(12)
+        return round(metrics.horizontalAdvance(tr("Customer"))) + self.theme.px(12)
 
     def _text_width(self) -> int:
         # The scroll bar's room is kept free always: nothing may be wrapped anew because a bar came.
@@ -239,7 +240,7 @@ class TranscriptView(QAbstractScrollArea):
         text_font, name_font = QFontMetricsF(self.theme.font(Theme.BODY)), QFontMetricsF(painter.font())
         baseline = round(text_font.ascent() - name_font.ascent())
         place = QRect(width if mirrored else 0, round(top) + baseline, names, round(name_font.height()))
-        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), NAMES[line.side])
+        painter.drawText(place, int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignTop), tr(NAMES[line.side]))
         painter.setPen(self.theme.colour("ink"))
         layout.draw(painter, QPointF(0 if mirrored else names, top))
 
@@ -250,8 +251,8 @@ class TranscriptPanel(Sheet):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.view = TranscriptView(theme)
-        self.copy = IconButton(theme, "copy", "Copy the transcript")
-        self.newest = IconButton(theme, "down", "Back to the newest words")
+        self.copy = IconButton(theme, "copy", tr("Copy the transcript"))
+        self.newest = IconButton(theme, "down", tr("Back to the newest words"))
         for button in (self.copy, self.newest):
             button.setParent(self)
         self.newest.hide()

@@ -51,23 +51,23 @@ class Tray(QObject):
         self.state = self._row("Sotto", None)
         self.state.setEnabled(False)
         self.menu.addSeparator()
-        self.pause = self._row("Pause listening", self.pause_clicked)
-        self.call = self._row("Start call", self.call_toggled)
-        self.rest = self._row("Break now", self.break_asked)
+        self.pause = self._row(tr("Pause listening"), self.pause_clicked)
+        self.call = self._row(tr("Start call"), self.call_toggled)
+        self.rest = self._row(tr("Break now"), self.break_asked)
         self.menu.addSeparator()
-        self.overlay = self._row("Hide window", self.overlay_toggled)
-        self.panel = self._row("Open as a normal window", self.panel_asked)
-        self.summary = self._row("Last call", self.summary_asked)
+        self.overlay = self._row(tr("Hide window"), self.overlay_toggled)
+        self.panel = self._row(tr("Open as a normal window"), self.panel_asked)
+        self.summary = self._row(tr("Last call"), self.summary_asked)
         self.menu.addSeparator()
         self.settings = self._row(tr("Settings"), self.settings_asked)
         self.setup = self._row(tr("First steps again"), self.setup_asked)
         self.menu.addSeparator()
-        self.quit = self._row("Quit Sotto", self.quit_asked)
+        self.quit = self._row(tr("Quit Sotto"), self.quit_asked)
         self.icon = QSystemTrayIcon() if QSystemTrayIcon.isSystemTrayAvailable() else None
         if self.icon is not None:
             self.icon.setContextMenu(self.menu)
             self.icon.activated.connect(self.on_activated)
-        self.set_status(Status("off", "Not listening"))
+        self.set_status(Status("off", tr("Not listening")))
 
     @property
     def present(self) -> bool:
@@ -84,12 +84,12 @@ class Tray(QObject):
     def set_status(self, status: Status) -> None:
         """State in the icon, the tip and the menu's first row."""
         words = plain(status.text)
-        self.state.setText(f"Sotto: {words}".replace("&", "&&"))
+        self.state.setText(tr("Sotto: {state}", state=words).replace("&", "&&"))
         resting = status.kind in ("paused", "payment", "off")
-        self.pause.setText("Resume listening" if resting else "Pause listening")
+        self.pause.setText(tr("Resume listening") if resting else tr("Pause listening"))
         if self.icon is None:
             return
-        self.icon.setToolTip(f"Sotto: {words}")
+        self.icon.setToolTip(tr("Sotto: {state}", state=words))
         if status.kind != self._kind:
             self._kind = status.kind
             self.icon.setIcon(self._drawn(status.kind))
@@ -104,12 +104,12 @@ class Tray(QObject):
     @Slot(object)
     def set_clock(self, seconds: int | None) -> None:
         """Name the call's row after what it would do."""
-        self.call.setText("End call" if seconds is not None else "Start call")
+        self.call.setText(tr("End call") if seconds is not None else tr("Start call"))
 
     @Slot(bool)
     def set_overlay_shown(self, shown: bool) -> None:
         """Name the window's row after what it would do."""
-        self.overlay.setText("Hide window" if shown else "Show window")
+        self.overlay.setText(tr("Hide window") if shown else tr("Show window"))
 
     @Slot(QSystemTrayIcon.ActivationReason)
     def on_activated(self, reason: QSystemTrayIcon.ActivationReason) -> None:

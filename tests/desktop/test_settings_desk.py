@@ -48,7 +48,7 @@ def test_a_change_is_saved_counts_at_once_and_is_told(desk, file):
     [
         ("breaks.every_min", "5", "Expected 20 to 240 min."),
         ("breaks.every_min", "soon", "Expected 20 to 240 min."),
-        ("words.beam", "1.5", "Expected a whole number 1 to 5 hypotheses."),
+        ("words.beam", "1.5", "Expected a whole number, 1 to 5 readings."),
         ("breaks.every_min", "nan", "Expected 20 to 240 min."),
         ("breaks.every_min", "1e999", "Expected 20 to 240 min."),
     ],
