@@ -23,6 +23,10 @@ PARTIAL_SUFFIX = ".part"
 """A download in progress lies beside its place under this name, and is gone on with the next time."""
 
 
+CHUNK_BYTES = 1_000_000
+"""What a cut download loses at most; the library's own 10 MB also make its progress stand still for seconds."""
+
+
 @dataclass(frozen=True, slots=True)
 class Offer:
     """A model that can be fetched: CTranslate2 conversions of OpenAI's and distilled Whisper models (MIT)."""
@@ -156,7 +160,9 @@ def _hub() -> Any:
     os.environ["HF_HUB_DISABLE_TELEMETRY"] = "1"
     import huggingface_hub
     import tqdm
+    from huggingface_hub import constants
 
+    constants.DOWNLOAD_CHUNK_SIZE = CHUNK_BYTES
     tqdm.tqdm.monitor_interval = 0  # no thread that outlives the bar
     logging.getLogger("huggingface_hub").setLevel(logging.ERROR)
     return huggingface_hub

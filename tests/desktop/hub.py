@@ -14,7 +14,9 @@ LARGE = ".bin"
 
 
 class Hub(ThreadingHTTPServer):
-    """`cut_at`: the first answer for a large file stops after so many bytes; `flip`: damages one byte of it."""
+    """`cut_at`: the first answer for a large file stops after so many bytes; `flip`: damages one byte of it;
+    `stall_at`: the first answer waits there until `go_on` is set.
+    """
 
     daemon_threads = False
     block_on_close = True
@@ -23,6 +25,8 @@ class Hub(ThreadingHTTPServer):
         super().__init__(("127.0.0.1", 0), _Handler)
         self.files = files
         self.cut_at: int | None = None
+        self.stall_at: int | None = None
+        self.go_on = threading.Event()
         self.flip = False
         self.ranges: list[str] = []
 
@@ -97,6 +101,13 @@ class _Handler(BaseHTTPRequestHandler):
             self.wfile.write(data[start : self.server.cut_at])
             self.wfile.flush()
             self.server.cut_at = None
+            self.close_connection = True
+            return
+        if name.endswith(LARGE) and self.server.stall_at is not None:
+            stop, self.server.stall_at = self.server.stall_at, None
+            self.wfile.write(data[start:stop])
+            self.wfile.flush()
+            self.server.go_on.wait(30.0)
             self.close_connection = True
             return
         self.wfile.write(data[start:])
