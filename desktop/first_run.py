@@ -13,7 +13,7 @@ from typing import Protocol
 
 from audio.events import Levels, SourceState
 from desktop import models, paths
-from desktop.ear import Heard
+from desktop.ear import EarReady, Heard
 from desktop.errands import DevicesListed, Fetched, Fetching, Measuring, Recommended, SoundPlayed
 from desktop.paths import FolderError
 from desktop.processes import Died
@@ -166,6 +166,8 @@ class FirstRun:
                 self._check.on_levels(levels)
             case Heard(event=SourceState() as state):
                 self._check.on_source(state)
+            case EarReady():
+                self._check.on_ready()
             case DevicesListed():
                 self._check.on_devices(message.devices, message.problem)
             case SoundPlayed():
@@ -197,8 +199,11 @@ class FirstRun:
     # --- sound
 
     def _choose_device(self, side: Side, value: str) -> None:
+        before = self._desk.settings.audio
         self._desk.set(KEYS[side], value)
-        self._check.fresh(side)
+        if self._desk.settings.audio != before:
+            self._check.fresh(side)
+        self._check.refuse(side, self._desk.mistake(KEYS[side]))
 
     # --- words
 

@@ -82,6 +82,10 @@ class SettingsDesk:
         file = self._policy or paths.policy_file()
         return locked_words(file) if self.settings.is_locked(key) else ""
 
+    def mistake(self, key: str) -> str:
+        """Why the last value given to this key was not taken, "" where it was."""
+        return self._mistakes.get(key, "")
+
     def do(self, gesture: SettingsGesture) -> None:
         """Does what the person asked; a mistake stands on the page."""
         if isinstance(gesture, GroupReset):

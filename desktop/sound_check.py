@@ -33,6 +33,7 @@ class _Ear:
     in_a_row: int = 0
     heard: bool = False
     problem: str = ""
+    refused: str = ""
 
     def hear(self, dbfs: float | None) -> None:
         self.level = None if dbfs is None else min(1.0, max(0.0, 1.0 - dbfs / FLOOR_DBFS))
@@ -52,10 +53,14 @@ class SoundCheck:
     playing: bool = False
     sound_problem: str = ""
     paused: bool = False
+    opening: bool = False
+    """Another ear is on its way: what still comes is of the one before."""
     _ears: dict[Side, _Ear] = field(default_factory=lambda: {"agent": _Ear(), "customer": _Ear()})
 
     def on_levels(self, levels: Levels) -> None:
         """Both levels as the ear hears them."""
+        if self.opening:
+            return
         self._ears["agent"].hear(levels.agent_dbfs)
         self._ears["customer"].hear(levels.customer_dbfs)
 
@@ -83,7 +88,15 @@ class SoundCheck:
     def fresh(self, side: Side) -> None:
         """Another device: what was heard before says nothing of it."""
         self._ears[side] = _Ear()
-        self.sound_problem = ""
+        self.sound_problem, self.opening = "", True
+
+    def refuse(self, side: Side, why: str) -> None:
+        """The device could not be chosen; "" where it could."""
+        self._ears[side].refused = why
+
+    def on_ready(self) -> None:
+        """The ear has opened the devices that are chosen now."""
+        self.opening = False
 
     def loudspeakers(self, settings: Settings) -> str | None:
         """Where the test sound goes: what the customer's side listens to. None: the system's default."""
@@ -93,7 +106,8 @@ class SoundCheck:
 
     def step(self, settings: Settings) -> SoundStep:
         """What the window shows."""
-        return SoundStep(self._side("agent", settings), self._side("customer", settings), self.playing)
+        sides = self._side("agent", settings), self._side("customer", settings)
+        return SoundStep(*sides, playing=self.playing, can_play=not (self.playing or self.opening))
 
     def _side(self, side: Side, settings: Settings) -> SideCheck:
         ear, key = self._ears[side], KEYS[side]
@@ -101,7 +115,7 @@ class SoundCheck:
         choices = device_choices(self.devices).get(key, (Choice("", tr("As the system")),))
         if value and all(one.value != value for one in choices):
             choices = (*choices, Choice(value, value))
-        problem = "" if ear.heard and not ear.problem else self._problem(side, ear)
+        problem = ear.refused or ("" if ear.heard and not ear.problem else self._problem(side, ear))
         text = problem or (_HEARD if ear.heard else _ASK)[side]()
         return SideCheck(choices, value, ear.level, ear.heard and not problem, text, bool(problem), self.locked(key))
 

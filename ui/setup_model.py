@@ -33,6 +33,7 @@ class SoundStep:
     agent: SideCheck = SideCheck()
     customer: SideCheck = SideCheck()
     playing: bool = False
+    can_play: bool = True
 
 
 @dataclass(frozen=True, slots=True)

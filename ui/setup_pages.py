@@ -216,7 +216,7 @@ class SoundPage(Page):
         """Both sides as they stand."""
         self.agent.show_check(step.agent)
         self.customer.show_check(step.customer)
-        self.play.setEnabled(not step.playing)
+        self.play.setEnabled(step.can_play)
         self.play.rename(tr("Playing …") if step.playing else tr("Play a test sound"))
 
     @Slot()

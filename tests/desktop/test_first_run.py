@@ -11,7 +11,7 @@ from audio.capture import Device
 from audio.events import Levels, SourceState, Speaker
 from desktop import first_run as first_run_module
 from desktop import models
-from desktop.ear import Heard
+from desktop.ear import EarReady, Heard
 from desktop.errands import DevicesListed, Fetched, Fetching, Recommended, SoundPlayed
 from desktop.first_run import FirstRun, mark_shown, was_shown
 from desktop.processes import Died
@@ -175,9 +175,27 @@ def test_another_device_is_saved_and_must_be_heard_anew(desk):
     assert desk.sound.customer.heard
     desk.run.do(DeviceChosen("customer", "room.monitor"))
     assert 'customer = "room.monitor"' in desk.file.read_text()
+    assert not desk.sound.can_play
+    desk.hear(-20.0, -20.0, times=4)  # of the ear before
     assert not desk.sound.customer.heard
     assert desk.sound.agent.heard
+    desk.run.on_message(EarReady())
+    assert desk.sound.can_play
+    desk.hear(-20.0, -20.0, times=4)
+    assert desk.sound.customer.heard
     assert [one.name for one in desk.sound.customer.choices] == ["As the system", "Jabra", "Room"]
+
+
+def test_the_same_device_again_needs_no_new_ear(desk):
+    desk.run.do(DeviceChosen("customer", ""))
+    assert desk.sound.can_play
+
+
+def test_a_device_that_cannot_be_saved_says_why(desk):
+    desk.file.write_text("[audio\n")
+    desk.run.do(DeviceChosen("customer", "room.monitor"))
+    assert "not saved" in desk.sound.customer.text
+    assert desk.sound.can_play
 
 
 def test_the_words_step_measures_by_itself_and_takes_what_keeps_up(desk):
