@@ -1,6 +1,7 @@
-"""Pictures of every window and state. `python bench/shots.py OUT [--scale 2] [--text 2]`; renders offscreen by default.
+"""Pictures of every window and state. `python -m bench.shots OUT [--scale 2] [--text 2]`; renders offscreen by default.
 
-Each picture is one PNG; `sheet-light.png` and `sheet-dark.png` lay them side by side.
+Each picture is one PNG; `sheet-light.png` and `sheet-dark.png` lay them side by side. `run.py shots` (bench/gallery.py)
+makes them in every way that counts.
 """
 
 from __future__ import annotations
@@ -19,6 +20,10 @@ parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("out", type=Path)
 parser.add_argument("--scale", default="1", help="QT_SCALE_FACTOR")
 parser.add_argument("--text", type=float, default=1.0, help="text scale, 1..2")
+parser.add_argument("--language", default="en", help='"en", "es", or the made-up "pseudo"')
+parser.add_argument("--rtl", action="store_true", help="from right to left")
+parser.add_argument("--bare", action="store_true", help="as on a screen without a compositor")
+parser.add_argument("--scheme", choices=("light", "dark"), help="only this one")
 OPTIONS = parser.parse_args() if __name__ == "__main__" else parser.parse_args(["out"])
 os.environ["QT_SCALE_FACTOR"] = OPTIONS.scale
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
@@ -27,6 +32,8 @@ from PySide6.QtCore import QPoint, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QRegion  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from bench.shots_settings import MORE  # noqa: E402
+from desktop.words import use_language  # noqa: E402
 from ui.break_window import BreakWindow  # noqa: E402
 from ui.model import (  # noqa: E402
     BreakPrompt,
@@ -44,6 +51,7 @@ from ui.panel import Panel  # noqa: E402
 from ui.summary_window import SummaryWindow  # noqa: E402
 from ui.theme import Scheme, Theme  # noqa: E402
 from ui.tray import DRAWINGS, app_icon  # noqa: E402
+from ui.words import Translation  # noqa: E402
 
 CARD = Card(
     "ack-first",
@@ -265,6 +273,7 @@ SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     "panel": panel,
     "icons": icons,
 }
+SHOTS |= MORE
 
 
 def sheet(pictures: list[QPixmap], ground: str) -> QImage:
@@ -287,6 +296,27 @@ def sheet(pictures: list[QPixmap], ground: str) -> QImage:
     return image
 
 
+def cut_out(picture: QPixmap, shape: QRegion) -> QPixmap:
+    """What a screen without a compositor shows of a window: its mask, hard-edged."""
+    cut = QPixmap(picture.size())
+    cut.setDevicePixelRatio(picture.devicePixelRatio())
+    cut.fill(Qt.GlobalColor.transparent)
+    painter = QPainter(cut)
+    painter.setClipRegion(shape)
+    painter.drawPixmap(0, 0, picture)
+    painter.end()
+    return cut
+
+
+def without_compositor() -> None:
+    """The windows believe to be on an X screen where none runs."""
+    from ui import break_window, overlay
+
+    for module in (overlay, break_window):
+        module.composited = lambda: False  # type: ignore[attr-defined]
+        module.on_x11 = lambda: True  # type: ignore[attr-defined]
+
+
 def shoot(scheme: Scheme, application: QApplication) -> None:
     """All pictures in one scheme."""
     theme = Theme(scheme, OPTIONS.text, reduced_motion=True)
@@ -298,7 +328,12 @@ def shoot(scheme: Scheme, application: QApplication) -> None:
         picture = QPixmap(window.size() * window.devicePixelRatio())
         picture.setDevicePixelRatio(window.devicePixelRatio())
         picture.fill(Qt.GlobalColor.transparent)
-        window.render(picture, QPoint(), QRegion(), QWidget.RenderFlag.DrawChildren)
+        flags = QWidget.RenderFlag.DrawChildren
+        if not window.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground):
+            flags |= QWidget.RenderFlag.DrawWindowBackground
+        window.render(picture, QPoint(), QRegion(), flags)
+        if OPTIONS.bare and not window.mask().isEmpty():
+            picture = cut_out(picture, window.mask())
         picture.setDevicePixelRatio(1.0)
         picture.save(str(OPTIONS.out / f"{name}-{scheme}.png"))
         pictures.append(picture)
@@ -312,9 +347,16 @@ def main() -> None:
     OPTIONS.out.mkdir(parents=True, exist_ok=True)
     application = QApplication.instance() or QApplication([])
     assert isinstance(application, QApplication)
-    for scheme in ("light", "dark"):
+    translation = Translation(use_language(OPTIONS.language))
+    application.installTranslator(translation)
+    if OPTIONS.rtl:
+        application.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+    if OPTIONS.bare:
+        without_compositor()
+    schemes: tuple[Scheme, ...] = (OPTIONS.scheme,) if OPTIONS.scheme else ("light", "dark")
+    for scheme in schemes:
         shoot(scheme, application)
-    print(f"{2 * len(SHOTS)} pictures in {OPTIONS.out}")
+    print(f"{len(schemes) * len(SHOTS)} pictures in {OPTIONS.out}")
 
 
 if __name__ == "__main__":

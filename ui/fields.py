@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QWheelEvent
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextLayout, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSizePolicy
 
 from ui.settings_model import Choice
-from ui.text import plain
+from ui.text import lay_out, plain
 from ui.theme import Theme
 
 
@@ -168,7 +168,9 @@ class Tick(QAbstractButton):
         self.setCheckable(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
+        policy = QSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Minimum)
+        policy.setHeightForWidth(True)
+        self.setSizePolicy(policy)
         self.setFont(theme.font(Theme.BODY))
         self.detail = ""
         self.say(name, detail)
@@ -186,12 +188,22 @@ class Tick(QAbstractButton):
             self.update()
 
     def sizeHint(self) -> QSize:
-        """One line, or two."""
-        return QSize(self.theme.px(160), self.theme.px(44 if self.detail else 32))
+        """As high as its words need at a usual width."""
+        return QSize(self.theme.px(160), self.heightForWidth(self.theme.px(400)))
+
+    def heightForWidth(self, width: int) -> int:
+        """The name, and its line under it."""
+        return round(sum(height for _, height, _ in self._laid(width)) + self.theme.px(14))
+
+    def _laid(self, width: int) -> list[tuple[QTextLayout, float, str]]:
+        """(layout, height, ink) of the name and the line."""
+        words = ((self.text(), Theme.BODY, "ink"), (self.detail, Theme.TINY, "soft"))
+        room = width - self.theme.px(40)
+        return [(*lay_out(text, self.theme.font(size), room, max_lines=3), ink) for text, size, ink in words if text]
 
     def minimumSizeHint(self) -> QSize:
         """A long word is cut rather than the window stretched."""
-        return QSize(self.theme.px(80), self.sizeHint().height())
+        return QSize(self.theme.px(80), self.theme.px(32))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Ring, name, line."""
@@ -211,17 +223,8 @@ class Tick(QAbstractButton):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self.theme.colour("calm"))
             painter.drawEllipse(ring.adjusted(3.5, 3.5, -3.5, -3.5))
-        self._paint_words(painter, QRectF(0 if rtl else px(32), 0, self.width() - px(36), self.height()))
-
-    def _paint_words(self, painter: QPainter, room: QRectF) -> None:
-        flags = int(Qt.AlignmentFlag.AlignLeading | Qt.AlignmentFlag.AlignVCenter) | int(Qt.TextFlag.TextSingleLine)
-        lines = [(self.text(), Theme.BODY, "ink", QRectF(room.left(), 0, room.width(), self.theme.px(32)))]
-        if self.detail:
-            below = QRectF(room.left(), self.theme.px(24), room.width(), self.theme.px(18))
-            lines.append((self.detail, Theme.TINY, "soft", below))
-        for text, size, ink, where in lines:
-            font = self.theme.font(size)
-            painter.setFont(font)
+        top = float(px(7))
+        for layout, height, ink in self._laid(self.width()):
             painter.setPen(self.theme.colour(ink if self.isEnabled() else "soft"))
-            cut = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, where.width())
-            painter.drawText(where, flags, cut)
+            layout.draw(painter, QPointF(px(8) if rtl else px(32), top))
+            top += height

@@ -54,19 +54,32 @@ class SettingLine(QWidget):
         words.addStretch()
         side = QVBoxLayout()
         side.setSpacing(px(4))
-        align = Qt.AlignmentFlag.AlignTrailing if self.row.kind == "switch" else Qt.AlignmentFlag(0)
-        side.addWidget(self.field, 0, align)
+        self.side = side
+        side.addWidget(self.field)
+        self._align(Qt.AlignmentFlag.AlignTrailing)
         side.addWidget(self.unit)
         side.addStretch()
         holder = QWidget()
         holder.setFixedWidth(px(FIELD_WIDTH))
         side.setContentsMargins(0, 0, 0, 0)
         holder.setLayout(side)
-        page = QHBoxLayout(self)
-        page.setContentsMargins(0, px(8), 0, px(8))
-        page.setSpacing(px(16))
-        page.addLayout(words, 1)
-        page.addWidget(holder)
+        self.page = QHBoxLayout(self)
+        self.page.setContentsMargins(0, px(8), 0, px(8))
+        self.page.setSpacing(px(16))
+        self.page.addLayout(words, 1)
+        self.page.addWidget(holder)
+
+    def stack(self, stacked: bool) -> None:
+        """The field below the words, where there is no room beside them."""
+        way = QHBoxLayout.Direction.TopToBottom if stacked else QHBoxLayout.Direction.LeftToRight
+        if self.page.direction() != way:
+            self.page.setDirection(way)
+            self.page.setSpacing(self.theme.px(4 if stacked else 16))
+            self._align(Qt.AlignmentFlag.AlignLeading if stacked else Qt.AlignmentFlag.AlignTrailing)
+
+    def _align(self, where: Qt.AlignmentFlag) -> None:
+        if self.row.kind == "switch":
+            self.side.setAlignment(self.field, where)
 
     def fits(self, row: SettingRow) -> bool:
         """Whether the same field can show it."""

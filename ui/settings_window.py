@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPalette, QShortcut
+from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.card import Hairline
@@ -13,6 +13,9 @@ from ui.setting_line import SettingLine
 from ui.settings_model import GroupReset, SettingChanged, SettingGroup, SettingsPage, found
 from ui.theme import Theme
 from ui.words import tr
+
+SIDE, NARROW = 184, 520
+"""Widths at 100 % of text: the column of sections; and what it takes to have it beside fields and words."""
 
 
 class GroupPart(QWidget):
@@ -65,6 +68,7 @@ class GroupPart(QWidget):
 
     def _renew(self, at: int, line: SettingLine) -> None:
         old, self.lines[at] = self.lines[at], line
+        line.stack(old.page.direction() == QHBoxLayout.Direction.TopToBottom)
         line.given.connect(self.given)
         self.column.replaceWidget(old, line)
         old.hide()
@@ -135,17 +139,16 @@ class SettingsWindow(QWidget):
         self.side.addWidget(self.search)
         self.side.addSpacing(px(8))
         self.side.addStretch()
-        holder = QWidget()
-        holder.setFixedWidth(px(184))
-        holder.setLayout(self.side)
-        middle = QHBoxLayout()
-        middle.setSpacing(0)
-        middle.addWidget(holder)
-        middle.addWidget(self.area, 1)
+        self.holder = QWidget()
+        self.holder.setLayout(self.side)
+        self.middle = QHBoxLayout()
+        self.middle.setSpacing(0)
+        self.middle.addWidget(self.holder)
+        self.middle.addWidget(self.area, 1)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
-        page.addLayout(middle, 1)
+        page.addLayout(self.middle, 1)
         page.addWidget(Hairline(self.theme))
         page.addLayout(self._foot())
         self._take_size()
@@ -163,8 +166,27 @@ class SettingsWindow(QWidget):
     def _take_size(self) -> None:
         room = QGuiApplication.primaryScreen().availableGeometry()
         px = self.theme.px
-        self.setMinimumSize(min(px(520), room.width() - 48), min(px(320), room.height() - 64))
+        self.setMinimumSize(min(px(320), room.width() - 48), min(px(320), room.height() - 64))
         self.resize(min(px(720), room.width() - 48), min(px(640), room.height() - 64))
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Large text, or a small screen: search on top, and each field below its words."""
+        super().resizeEvent(event)
+        self._fold()
+
+    def _fold(self) -> None:
+        px = self.theme.px
+        narrow = self.width() < px(NARROW)
+        way = QHBoxLayout.Direction.TopToBottom if narrow else QHBoxLayout.Direction.LeftToRight
+        self.middle.setDirection(way)
+        self.side.setContentsMargins(px(16), px(16), px(16 if narrow else 8), px(0 if narrow else 16))
+        self.holder.setFixedWidth(self.width() if narrow else px(SIDE))
+        self.column.setContentsMargins(px(16 if narrow else 8), px(16), px(20), px(16))
+        for jump in self.jumps:
+            jump.setVisible(not narrow)
+        for part in self.parts:
+            for line in part.lines:
+                line.stack(narrow)
 
     @Slot()
     def on_theme_changed(self) -> None:
@@ -182,6 +204,7 @@ class SettingsWindow(QWidget):
         self.file.say(tr("Kept in {file}", file=page.file))
         if [part.group.name for part in self.parts] != [group.name for group in page.groups]:
             self._build(page)
+            self._fold()
         for part, group in zip(self.parts, page.groups, strict=True):
             part.show_group(group)
         self.on_search(self.search.text())

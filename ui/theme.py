@@ -29,7 +29,7 @@ class Palette:
 
     def text_pairs(self) -> list[tuple[str, str]]:
         """Every (text, background) pair that is drawn somewhere."""
-        on_paper = [(ink, self.paper) for ink in (self.ink, self.soft, self.you, self.customer)]
+        on_paper = [(ink, self.paper) for ink in (self.ink, self.soft, self.you, self.customer, self.high)]
         return [*on_paper, (self.ink, self.well), (self.ink, self.mark), (self.soft, self.mark)]
 
 
