@@ -47,9 +47,10 @@ COMMANDS = {
     "test": "every check and every test; with arguments: pytest with them",
     "check": "style, types and who may import whom",
     "bench": "measure latency, CPU and memory",
+    "shots": "pictures of every window and state, on one contact sheet",
 }
-DEVELOPER = ("test", "check", "bench")
-NEEDS_WINDOW = ("", "app")
+DEVELOPER = ("test", "check", "bench", "shots")
+NEEDS_WINDOW = ("", "app", "shots")
 """What cannot go on without Qt's and PortAudio's libraries; the rest says what it misses."""
 
 LIBRARIES = {
@@ -400,6 +401,8 @@ def run(house: House, command: str, arguments: list[str]) -> int:
         return run_steps(house, check_steps(python) | test_steps(python))
     if command == "bench":
         return become([python, "-P", "-m", "bench", *arguments])
+    if command == "shots":
+        return become([python, "-P", "-m", "bench.gallery", *arguments])
     return become([python, "-P", "-m", "desktop", *([command] if command else []), *arguments])
 
 

@@ -116,13 +116,19 @@ def for_docs() -> None:
 
 
 def _save_small(source: Path, target: Path) -> None:
-    from PySide6.QtCore import Qt
-    from PySide6.QtGui import QImage
+    """On a desktop's colour, in 256 colours: an apng of one frame is a png."""
+    from PySide6.QtGui import QColor, QImage, QPainter
 
-    image = QImage(str(source)).convertToFormat(
-        QImage.Format.Format_Indexed8, Qt.ImageConversionFlag.DiffuseAlphaDither
-    )
-    image.save(str(target), "PNG", 0)  # type: ignore[call-overload]  # quality 0: the smallest
+    from bench.apng import apng
+    from bench.film import GROUND, pixels
+
+    window = QImage(str(source))
+    image = QImage(window.width() + 2 * GAP_PX, window.height() + 2 * GAP_PX, QImage.Format.Format_RGB888)
+    image.fill(QColor(GROUND))
+    painter = QPainter(image)
+    painter.drawImage(GAP_PX, GAP_PX, window)
+    painter.end()
+    target.write_bytes(apng([pixels(image)], 1000, 0))
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -132,9 +138,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--way", choices=[one.name for one in WAYS], action="append", help="only this way of them")
     options = parser.parse_args(arguments)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
-    from PySide6.QtGui import QGuiApplication
+    from PySide6.QtWidgets import QApplication
 
-    application = QGuiApplication.instance() or QGuiApplication([])
+    application = QApplication.instance() or QApplication([])
     try:
         if options.docs:
             for_docs()
