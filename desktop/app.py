@@ -39,7 +39,7 @@ from desktop.session import Record
 from desktop.settings import Settings, load
 from desktop.settings_desk import SettingsDesk
 from desktop.settings_file import SettingsError, WindowState, load_window_state, save_user, save_window_state
-from desktop.settings_page import device_choices, model_choices
+from desktop.settings_page import device_choices, model_choices, unlisted_choices
 from desktop.words import language_of, later, tr, use_language
 from ui.model import Place
 from ui.settings_model import SettingsGesture
@@ -319,6 +319,8 @@ class App(QObject):
     def on_settings_asked(self) -> None:
         """The settings window; what there is to choose from is asked anew."""
         self.desk.offer(model_choices(models.installed()))
+        if not self.desk.knows("audio.microphone"):
+            self.desk.offer(unlisted_choices())
         self.errands.list_devices()
         self.windows.show_settings(self.desk.page())
 

@@ -61,6 +61,10 @@ class SettingsDesk:
         """The person's file."""
         return self._given or paths.settings_file()
 
+    def knows(self, key: str) -> bool:
+        """Whether it was ever told what there is to choose from."""
+        return key in self.choices
+
     def offer(self, choices: Choices) -> None:
         """What there is to choose from became known."""
         self.choices |= choices

@@ -43,6 +43,7 @@ _UNITS = {
     "hypotheses": later("readings"),
     "of 1": later("of 1"),
 }
+_SIDES = {"audio.microphone": "microphone", "audio.customer": "playback-monitor"}
 Choices = Mapping[str, tuple[Choice, ...]]
 """Key -> what there is to choose from on this machine."""
 
@@ -82,8 +83,8 @@ def _row(section: str, one: dataclasses.Field[Any], settings: Settings, facts: P
     key, words = f"{section}.{one.name}", one.metadata
     value = getattr(getattr(settings, section), one.name)
     kind, choices = _kind(hints_of(SECTIONS[section])[one.name])
-    if key in facts.choices:
-        kind, choices = "choice", _with_own(facts.choices[key], value)
+    if offered := facts.choices.get(key):
+        kind, choices = "choice", _with_own(offered, value)
     locked = locked_words(facts.policy_file) if settings.is_locked(key) else ""
     return SettingRow(
         key=key,
@@ -149,17 +150,18 @@ def expected_words(key: str, otherwise: str) -> str:
 
 
 def device_choices(devices: Collection[Device]) -> Choices:
-    """Both sides' devices; none: nobody could be asked."""
+    """Both sides' devices; none: nobody could be asked, and a name can be typed."""
     if not devices:
-        return {}
-    sides = (("audio.microphone", "microphone"), ("audio.customer", "playback-monitor"))
+        return dict.fromkeys(_SIDES, ())
     return {
-        key: (
-            Choice("", tr("As the system")),
-            *(Choice(device_value(one), device_name(one)) for one in devices if one.kind == kind),
-        )
-        for key, kind in sides
+        key: (*choices, *(Choice(device_value(one), device_name(one)) for one in devices if one.kind == _SIDES[key]))
+        for key, choices in unlisted_choices().items()
     }
+
+
+def unlisted_choices() -> Choices:
+    """Both sides until the devices are listed."""
+    return dict.fromkeys(_SIDES, (Choice("", tr("As the system")),))
 
 
 def device_value(device: Device) -> str:

@@ -9,7 +9,7 @@ from audio.capture import CaptureConfig, Device
 from audio.capture.devices import pick_customer
 from audio.events import Levels, SourceState, Speaker
 from desktop.settings import Settings
-from desktop.settings_page import device_choices
+from desktop.settings_page import device_choices, unlisted_choices
 from desktop.words import tr, tr_said
 from ui.model import Side
 from ui.settings_model import Choice
@@ -112,7 +112,7 @@ class SoundCheck:
     def _side(self, side: Side, settings: Settings) -> SideCheck:
         ear, key = self._ears[side], KEYS[side]
         value = (settings.audio.microphone if side == "agent" else settings.audio.customer) or ""
-        choices = device_choices(self.devices).get(key, (Choice("", tr("As the system")),))
+        choices = device_choices(self.devices)[key] or unlisted_choices()[key]
         if value and all(one.value != value for one in choices):
             choices = (*choices, Choice(value, value))
         problem = ear.refused or ("" if ear.heard and not ear.problem else self._problem(side, ear))

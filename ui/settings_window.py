@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QKeySequence, QPalette, QResizeEvent, QShortcut
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
@@ -53,8 +55,9 @@ class GroupPart(QWidget):
             line.given.connect(self.given)
             self.column.addWidget(line)
 
-    def show_group(self, group: SettingGroup) -> None:
-        """What counts now; fields stay where they are, so that the focus does too."""
+    def show_group(self, group: SettingGroup) -> bool:
+        """What counts now; fields stay where they are, so that the focus does too. Whether one had to be another."""
+        renewed = False
         self.group = group
         self.title.say(group.title)
         self.line.say(group.line)
@@ -64,7 +67,9 @@ class GroupPart(QWidget):
             if self.lines[at].fits(row):
                 self.lines[at].show_row(row)
             else:
+                renewed = True
                 self._renew(at, SettingLine(self.theme, row))
+        return renewed
 
     def _renew(self, at: int, line: SettingLine) -> None:
         old, self.lines[at] = self.lines[at], line
@@ -205,8 +210,10 @@ class SettingsWindow(QWidget):
         if [part.group.name for part in self.parts] != [group.name for group in page.groups]:
             self._build(page)
             self._fold()
-        for part, group in zip(self.parts, page.groups, strict=True):
-            part.show_group(group)
+            self._order_tabs()
+        renewed = [part.show_group(group) for part, group in zip(self.parts, page.groups, strict=True)]
+        if any(renewed):
+            self._order_tabs()
         self.on_search(self.search.text())
 
     def _build(self, page: SettingsPage) -> None:
@@ -220,6 +227,13 @@ class SettingsWindow(QWidget):
             jump.clicked.connect(self.on_jump)
             self.column.insertWidget(at + 1, part)
             self.side.insertWidget(at + 2, jump)
+
+    def _order_tabs(self) -> None:
+        """As one reads: search, sections, each section's reset and fields, the foot. Fields come and go meanwhile."""
+        inside = [one for part in self.parts for one in (part.reset, *(line.field for line in part.lines))]
+        chain = [self.search, *self.jumps, *inside, self.setup, self.done]
+        for before, after in pairwise(chain):
+            QWidget.setTabOrder(before, after)
 
     @Slot(str)
     def on_search(self, wanted: str) -> None:

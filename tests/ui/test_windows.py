@@ -12,6 +12,7 @@ from ui.panel import Panel
 from ui.summary_window import SummaryWindow
 from ui.theme import Theme
 from ui.tray import DRAWINGS, Tray, app_icon
+from ui.windows import Windows
 
 NOTICE = BreakPrompt("notice", 30, 300, "Time to stretch", "Five minutes.")
 RUNNING = BreakPrompt("running", 192, 300, "Neck, side to side", "Sit tall.", "neck", "2 of 5 · next: wrists")
@@ -172,3 +173,14 @@ def test_the_ordinary_window_keeps_the_same_transcript(theme: Theme) -> None:
     window.reset_call()
     window.set_line(Line("c9", "customer", "anew", 4))
     assert window.text.toPlainText() == "Customer: anew"
+
+
+def test_settings_and_first_steps_are_in_the_tray_settings_in_the_overlays_menu_too(theme: Theme) -> None:
+    windows, asked = Windows(theme, None), list[str]()
+    windows.settings_asked.connect(lambda: asked.append("settings"))
+    windows.setup_asked.connect(lambda: asked.append("setup"))
+    windows.tray.settings.trigger()
+    windows.tray.setup.trigger()
+    windows.overlay.menu.settings.click()
+    assert asked == ["settings", "setup", "settings"]
+    windows.close()
