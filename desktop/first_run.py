@@ -20,7 +20,7 @@ from desktop.processes import Died
 from desktop.settings_desk import SettingsDesk
 from desktop.settings_file import write_atomically
 from desktop.sound_check import KEYS, SoundCheck
-from desktop.words import later, tr
+from desktop.words import later, tr, tr_said
 from ui.model import Side
 from ui.settings_model import Choice
 from ui.setup_model import (
@@ -260,7 +260,7 @@ class FirstRun:
     def _fetched(self, fetched: Fetched) -> None:
         self._errands.stop_model()
         if fetched.problem:
-            self._end_model(fetched.problem, is_wrong=True)
+            self._end_model(tr_said(fetched.problem), is_wrong=True)
             return
         self._end_model(tr("{model} is here, and Sotto uses it from now on.", model=fetched.model))
         self._desk.set("words.model", fetched.model)

@@ -19,6 +19,7 @@ from desktop.deck_file import DeckError, deck_path, read_deck
 from desktop.language import Patterns, load_patterns
 from desktop.models import DEMO, find_model, largest
 from desktop.settings import Settings
+from desktop.words import tr
 
 __all__ = [
     "NO_MODEL",
@@ -98,12 +99,28 @@ def _language(deck: Deck, model: Path | None, redact: bool) -> tuple[str, list[s
     """The language to listen in, and what is to be said of it."""
     language = deck.language.partition("-")[0]
     if not _language_file(language).is_file():
-        return ENGLISH, [f"the deck is in {language!r}, which Sotto does not understand yet: words are read as English"]
+        return ENGLISH, [
+            tr(
+                "The deck is in {language}, which Sotto does not understand yet: words are read as English.",
+                language=repr(language),
+            )
+        ]
     said = []
     if language != ENGLISH and redact:
-        said.append(f"in {language!r} digits are masked, but numbers and passwords said in words are not yet")
+        said.append(
+            tr(
+                "In {language} digits are masked, but numbers and passwords said in words are not yet.",
+                language=repr(language),
+            )
+        )
     if language != ENGLISH and model and (model.name == DEMO or model.name.endswith(".en")):
-        said.append(f"the deck is in {language!r}, and the model {model.name} writes English only")
+        said.append(
+            tr(
+                "The deck is in {language}, and the model {model} writes English only.",
+                language=repr(language),
+                model=model.name,
+            )
+        )
     return language, said
 
 

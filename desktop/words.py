@@ -20,6 +20,10 @@ LANGUAGES = ("en", "es")
 """Those whose catalogue is complete; a test proves it."""
 
 
+LITERAL_CHARS = 10
+"""A template with less of its own ("{n} of {all}") would be found in sentences that it does not stand for."""
+
+
 class _Chosen:
     """The one translation of this process. Other processes speak English: their sentences are translated here."""
 
@@ -52,7 +56,11 @@ def tr_said(sentence: str) -> str:
 def use(translate: Translate, catalogue: Mapping[str, str] | None = None) -> None:
     """Speak this language from now on; `catalogue` makes sentences with values in them known to `tr_said`."""
     _Chosen.translate = staticmethod(translate)
-    _Chosen.templates = tuple((_pattern(source), form) for source, form in (catalogue or {}).items() if "{" in source)
+    _Chosen.templates = tuple(
+        (_pattern(source), form)
+        for source, form in (catalogue or {}).items()
+        if "{" in source and len(re.sub(r"\{\w+\}", "", source)) >= LITERAL_CHARS
+    )
 
 
 def use_language(language: str) -> Translate:

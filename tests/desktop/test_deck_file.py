@@ -160,7 +160,7 @@ def test_the_decks_language_is_listened_for(file: Path) -> None:
     assert "writes English only" in load_parts(Settings(), DEMO, Path("es")).problems[1]
     unknown = load_parts(named(file, language='"xx"'), "none")
     assert unknown.engine.language == "en"
-    assert unknown.problems == ("the deck is in 'xx', which Sotto does not understand yet: words are read as English",)
+    assert unknown.problems == ("The deck is in 'xx', which Sotto does not understand yet: words are read as English.",)
 
 
 @pytest.mark.parametrize(

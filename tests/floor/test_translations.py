@@ -11,7 +11,7 @@ import pytest
 
 from desktop.settings import SECTIONS
 from desktop.settings_page import group_line
-from desktop.words import catalogue, later, pseudo, tr, tr_said, use, use_language
+from desktop.words import LITERAL_CHARS, catalogue, later, pseudo, tr, tr_said, use, use_language
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = ("tr", "later")
@@ -89,6 +89,17 @@ def said() -> dict[str, str]:
     return found
 
 
+def model_errors() -> dict[str, str]:
+    """What is wrong with a speech model, as the window and the first run say it."""
+    found: dict[str, str] = {}
+    for file, tree in parsed("desktop/models.py", "audio/transcribe/*.py"):
+        for node in ast.walk(tree):
+            text = as_template(node.args[0]) if called(node) == "ModelError" and node.args else None
+            if text and len(re.sub(r"\{\w+\}", "", text)) >= LITERAL_CHARS:
+                found[text] = f"{file.relative_to(ROOT)}:{node.lineno}"
+    return found
+
+
 def fields(text: str) -> list[str]:
     return sorted(name for _, name, _, _ in string.Formatter().parse(text) if name is not None)
 
@@ -100,12 +111,14 @@ def language():
 
 
 def test_every_string_is_in_the_spanish_catalogue():
-    missing = {text: place for text, place in (marked() | said()).items() if text not in catalogue("es")}
+    missing = {
+        text: place for text, place in (marked() | said() | model_errors()).items() if text not in catalogue("es")
+    }
     assert missing == {}, "\n".join(f'"{text}" = ""  # {place}' for text, place in missing.items())
 
 
 def test_the_spanish_catalogue_has_nothing_that_is_not_said():
-    extra = set(catalogue("es")) - set(marked()) - set(said())
+    extra = set(catalogue("es")) - set(marked()) - set(said()) - set(model_errors())
     parts = {text for text in extra if not is_words(text)}  # words that fill a sentence, such as "the customer"
     assert sorted(extra - parts) == []
 
@@ -150,3 +163,14 @@ def test_the_made_up_language_is_longer_bracketed_and_keeps_its_placeholders(lan
     assert len(text) >= 1.3 * len("Fetching {model} for you")
     assert tr("Fetching {model} …", model="base.en").count("base.en") == 1
     assert later("as it is") == "as it is"
+
+
+def test_the_catalogue_is_in_order_so_that_branches_meet_seldom():
+    assert list(catalogue("es")) == sorted(catalogue("es"))
+
+
+def test_an_error_from_a_child_is_translated_with_its_values(language):
+    language("es")
+    said = tr_said("base.en could not be fetched: no route. What came is kept; the next try goes on from it.")
+    assert said.startswith("No se pudo descargar base.en: no route.")
+    assert tr_said("37 of 148") == "37 of 148"
