@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.drawings import draw
@@ -188,6 +188,8 @@ class SidePart(QWidget):
         self.bar.show_level(check.level)
         self.good.setVisible(check.heard)
         self.bad.setVisible(check.is_wrong)
+        if check.text != self.text.text() and self.isVisible() and QAccessible.isActive():
+            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, check.text))
         self.text.say(check.text)
 
     @Slot(str)

@@ -5,6 +5,8 @@ What is rarely opened (panel, page after the call, break) is made when it is fir
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
@@ -12,13 +14,15 @@ from ui.break_window import BreakWindow
 from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, Place, Status, TonePoint
 from ui.overlay import Overlay
 from ui.panel import Panel
-from ui.settings_model import SettingsPage
-from ui.settings_window import SettingsWindow
-from ui.setup_model import Setup
-from ui.setup_wizard import SetupWizard
 from ui.summary_window import SummaryWindow
 from ui.theme import Scheme, Theme
 from ui.tray import Tray, app_icon
+
+if TYPE_CHECKING:
+    from ui.settings_model import SettingsPage
+    from ui.settings_window import SettingsWindow
+    from ui.setup_model import Setup
+    from ui.setup_wizard import SetupWizard
 
 
 def scheme_of(theme: str) -> Scheme | None:
@@ -210,6 +214,8 @@ class Windows(QObject):
     @Slot(object)
     def show_settings(self, page: SettingsPage) -> None:
         """The settings, in front."""
+        from ui.settings_window import SettingsWindow  # seldom opened: the start does not wait for it
+
         if self.settings is None:
             self.settings = SettingsWindow(self._theme)
             self.settings.told.connect(self.settings_told)
@@ -226,6 +232,8 @@ class Windows(QObject):
     @Slot(object)
     def show_setup(self, setup: Setup) -> None:
         """The first run, in front when it comes."""
+        from ui.setup_wizard import SetupWizard
+
         if self.setup is None:
             self.setup = SetupWizard(self._theme)
             self.setup.told.connect(self.setup_told)
