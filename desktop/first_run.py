@@ -115,6 +115,7 @@ class FirstRun:
         self._check = self._fresh_check()
         self._model = _Model()
         self._shown: Setup | None = None
+        self._listed = DevicesListed(())
 
     def _fresh_check(self) -> SoundCheck:
         return SoundCheck(self._locked)
@@ -127,6 +128,8 @@ class FirstRun:
     def open(self) -> None:
         """From its first step on."""
         self._check, self._model, self._shown = self._fresh_check(), _Model(), None
+        if self._listed.devices:  # names at once; they are asked for anew all the same
+            self._check.on_devices(self._listed.devices, "")
         self._go("about")
 
     def close(self) -> None:
@@ -159,6 +162,8 @@ class FirstRun:
 
     def on_message(self, message: object) -> None:
         """The ear's levels, or an errand's answer."""
+        if isinstance(message, DevicesListed):
+            self._listed = message
         if not self.is_open:
             return
         match message:

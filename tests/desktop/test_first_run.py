@@ -186,6 +186,13 @@ def test_another_device_is_saved_and_must_be_heard_anew(desk):
     assert [one.name for one in desk.sound.customer.choices] == ["As the system", "Jabra", "Room"]
 
 
+def test_devices_that_were_listed_before_have_their_names_at_once(desk):
+    desk.run.do(StepChosen(None))
+    desk.run.on_message(DevicesListed((HEADSET, MONITOR, ROOM)))
+    desk.run.open()
+    assert [one.name for one in desk.sound.customer.choices] == ["As the system", "Jabra", "Room"]
+
+
 def test_the_same_device_again_needs_no_new_ear(desk):
     desk.run.do(DeviceChosen("customer", ""))
     assert desk.sound.can_play
