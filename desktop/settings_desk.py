@@ -140,7 +140,7 @@ class SettingsDesk:
             return value
         text = value.strip()
         if not text:
-            return None
+            return "" if takes_nothing(section, name) else None
         hint = hints_of(SECTIONS[section])[name]
         number = _number(text, str(hint))
         try:
@@ -171,6 +171,14 @@ class SettingsDesk:
         value = self._own()[section][name]
         has_header = f"[{key}]" in self.file.read_text(encoding="utf-8-sig")
         return [f"{key}.{one}" for one in value] if isinstance(value, dict) and has_header else [key]
+
+
+def takes_nothing(section: str, name: str) -> bool:
+    """Whether an empty text is a value of its own here ("no hotkey"), and not "as it is without one"."""
+    try:
+        return bool(check_value(section, name, "") == "")
+    except ValueError:
+        return False
 
 
 def _number(text: str, hint: str) -> Scalar:

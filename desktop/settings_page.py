@@ -35,6 +35,7 @@ _NAMES = {
     "es": "Español",
 }
 _UNITS = {
+    "breaks": later("breaks"),
     "min": later("min"),
     "times": later("times"),
     "cards": later("cards"),
@@ -69,9 +70,14 @@ def settings_page(settings: Settings, facts: PageFacts) -> SettingsPage:
 
 def _group(name: str, settings: Settings, facts: PageFacts) -> SettingGroup:
     kind = SECTIONS[name]
-    rows = tuple(_row(name, one, settings, facts) for one in dataclasses.fields(kind))
+    rows = tuple(_row(name, one, settings, facts) for one in dataclasses.fields(kind) if is_shown(one))
     can_reset = any(row.key in facts.own and not row.locked_by for row in rows)
     return SettingGroup(name, tr(_TITLES.get(name, name.capitalize())), tr(group_line(name)), rows, can_reset)
+
+
+def is_shown(one: dataclasses.Field[Any]) -> bool:
+    """What the policy alone can set (a command to run) is no business of the person's."""
+    return not one.metadata.get("policy_only")
 
 
 def group_line(name: str) -> str:
@@ -114,7 +120,7 @@ def _kind(hint: Any) -> tuple[RowKind, tuple[Choice, ...]]:
         return "switch", ()
     if kinds[0] in (int, float):
         return "number", ()
-    return ("text", ()) if kinds[0] in (str, Path) else ("counts", ())
+    return ("counts", ()) if get_origin(kinds[0]) is Mapping else ("text", ())
 
 
 def _with_own(choices: tuple[Choice, ...], value: Any) -> tuple[Choice, ...]:

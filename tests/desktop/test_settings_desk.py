@@ -1,12 +1,14 @@
 """Settings changed while the app runs: the file keeps the person's comments, mistakes stand beside their field."""
 
+from dataclasses import field, fields, make_dataclass, replace
 from pathlib import Path
 
 import pytest
 
+from desktop import settings_page as settings_page_module
 from desktop.settings import SECTIONS, Settings, load
-from desktop.settings_desk import SettingsDesk, all_keys
-from desktop.settings_page import device_choices, model_choices
+from desktop.settings_desk import SettingsDesk, takes_nothing
+from desktop.settings_page import PageFacts, device_choices, is_shown, model_choices
 from ui.settings_model import Choice, GroupReset, SettingChanged, SettingRow, found
 
 
@@ -29,7 +31,8 @@ def row(desk: SettingsDesk, key: str) -> SettingRow:
 
 def test_every_setting_is_on_the_page_with_a_name_and_a_line(desk):
     rows = [row for group in desk.page().groups for row in group.rows]
-    assert [row.key for row in rows] == [key for section in SECTIONS for key in all_keys(section)]
+    shown = [f"{name}.{one.name}" for name, kind in SECTIONS.items() for one in fields(kind) if is_shown(one)]
+    assert [row.key for row in rows] == shown
     assert [row.key for row in rows if not (row.title and row.line.endswith("."))] == []
     assert [group.name for group in desk.page().groups if not group.line] == []
 
@@ -135,3 +138,30 @@ def test_search_finds_words_in_any_order_and_case(desk, typed, hits):
 def test_search_needs_no_accents():
     group = SettingsDesk(Settings()).page().groups[0]
     assert found(SettingRow("a.b", "Ubicación", "", "text", ""), group, "ubicacion")
+
+
+class Word(str):
+    """A text with a form of its own, as a hotkey is one."""
+
+    __slots__ = ()
+
+
+def test_a_text_of_its_own_kind_is_a_text_and_what_the_policy_alone_sets_is_not_shown(monkeypatch):
+    words = {"title": "Pause", "line": "A key."}
+    kind = make_dataclass(
+        "Kind",
+        [
+            ("pause", Word, field(default=Word("F7"), metadata=words)),
+            ("command", tuple[str, ...], field(default=(), metadata={"policy_only": True})),
+        ],
+        frozen=True,
+    )
+    monkeypatch.setattr(settings_page_module, "SECTIONS", {"breaks": kind})
+    monkeypatch.setattr(settings_page_module, "hints_of", lambda _: {"pause": Word, "command": tuple[str, ...]})
+    page = settings_page_module.settings_page(replace(Settings(), breaks=kind()), PageFacts(Path("a"), Path("b")))
+    assert [(row.key, row.kind, row.value) for row in page.groups[0].rows] == [("breaks.pause", "text", "F7")]
+
+
+@pytest.mark.parametrize(("key", "takes"), [("audio.softphone", False), ("breaks.every_min", False)])
+def test_an_empty_field_means_as_it_is_without_one(key, takes):
+    assert takes_nothing(*key.split(".")) is takes
