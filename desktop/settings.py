@@ -52,7 +52,7 @@ def _within(
     return field(default=default, metadata={"low": low, "high": high, "unit": unit, **words})
 
 
-NEXT_CALL, NEXT_START = later("From the next call on."), later("From the next start on.")
+NEXT_START = later("From the next start on.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,7 +187,9 @@ class WindowSettings:
     transcript_open: bool = _set(
         False, later("Transcript open at the start"), later("You can fold it at any time."), NEXT_START
     )
-    theme: Literal["system", "light", "dark"] = _set("system", later("Light or dark"), later("As the system, or so."))
+    theme: Literal["system", "light", "dark"] = _set(
+        "system", later("Light or dark"), later("Follows the system unless you choose.")
+    )
     language: Literal["system", "en", "es"] = _set(
         "system", later("Language"), later("Of the windows. The cards' language is the deck's."), NEXT_START
     )

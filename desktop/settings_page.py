@@ -42,7 +42,7 @@ _UNITS = {
     "turns": later("turns"),
     "threads": later("threads"),
     "hypotheses": later("readings"),
-    "of 1": later("of 1"),
+    "of 1": "",
 }
 _SIDES = {"audio.microphone": "microphone", "audio.customer": "playback-monitor"}
 Choices = Mapping[str, tuple[Choice, ...]]
@@ -140,8 +140,9 @@ def _shown(value: Any, kind: RowKind) -> str | bool:
 
 def _unit(words: Mapping[str, Any]) -> str:
     """ "20 to 240 min"."""
-    unit = tr(_UNITS.get(words["unit"], words["unit"]))
-    return tr("{low} to {high} {unit}", low=f"{words['low']:g}", high=f"{words['high']:g}", unit=unit)
+    unit = _UNITS.get(words["unit"], words["unit"])
+    text = tr("{low} to {high} {unit}", low=f"{words['low']:g}", high=f"{words['high']:g}", unit=unit and tr(unit))
+    return text.strip()
 
 
 def expected_words(key: str, otherwise: str) -> str:

@@ -168,10 +168,10 @@ class SidePart(QWidget):
         said = QHBoxLayout()
         said.setSpacing(theme.px(8))
         for one in (self.good, self.bad):
-            said.addWidget(one, 0, Qt.AlignmentFlag.AlignTop)
+            said.addWidget(one, 0, Qt.AlignmentFlag.AlignVCenter)
         said.addWidget(self.text, 1)
         if extra is not None:
-            said.addWidget(extra, 0, Qt.AlignmentFlag.AlignTop)
+            said.addWidget(extra, 0, Qt.AlignmentFlag.AlignVCenter)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, theme.px(16))
         column.setSpacing(theme.px(8))
