@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import first_run as first_run_module
 from desktop.app import App, AppOptions, wants_first_run
+from desktop.applying import NewParts
 from desktop.coaching.model import Gesture
 from desktop.first_run import mark_shown
 from desktop.models import DEMO
@@ -121,6 +122,13 @@ def test_the_demo_model_is_not_to_be_had_from_the_settings(app):
 def test_a_model_that_is_not_there_is_said_and_the_old_one_stays(app):
     change(app, "words.model", "base.en")
     pump(lambda: "not on this machine" in app.live.health.status().detail, "the reason")
+
+
+def test_what_was_loaded_for_an_older_change_is_let_go(app):
+    change(app, "coaching.deck", "es")
+    app.applying.on_parts(NewParts(0, None, "too late"), time.monotonic())
+    assert "too late" not in app.live.health.status().detail
+    pump(lambda: app.live._config.deck.language == "es", "the newest")
 
 
 def test_another_deck_is_used_at_once(app):
