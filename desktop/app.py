@@ -11,7 +11,7 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -25,18 +25,21 @@ from desktop.calls import CallConfig, CallDetector
 from desktop.coaching.model import CallEnded, CallStarted, Gesture
 from desktop.deck_file import DeckWatch
 from desktop.ear import EarJob, EarProcess
-from desktop.health import GOT_IT, RESUME, Health
+from desktop.health import END_PAYMENT, GET_WORDS, GOT_IT, PAUSE, RESUME, SKIP_AHEAD, START_CALL, Health
+from desktop.hotkeys import Hotkeys, Pressed, Refused, this_system, why_not
 from desktop.live import Live, LiveConfig
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, capture_config, load_parts
 from desktop.paths import FolderError
 from desktop.remote import NotRunning, ask
 from desktop.rest import NamedStretch, Rest, is_hard, read_stretches
+from desktop.screen_sharing import can_hide, keep_out
 from desktop.session import Record
-from desktop.settings import Settings, load
+from desktop.settings import Settings, WindowSettings, load
 from desktop.settings_file import SettingsError, WindowState, load_window_state, save_user, save_window_state
 from desktop.transcription import TranscriberJob, Transcription
 from ui.model import Place
+from ui.perch import KEPT
 from ui.theme import Theme
 from ui.windows import Windows
 
@@ -80,11 +83,18 @@ class App(QObject):
         self._events_file = events_file
         self._settings, self._settings_file = settings, options.settings_file
         self._window_state = load_window_state()
-        theme = Theme(None if settings.window.theme == "system" else settings.window.theme)
+        self._hidden = settings.window.hide_from_sharing and can_hide()
         self.windows = Windows(
-            theme, _place(self._window_state), opacity=settings.window.opacity, transcript_open=self._transcript_open()
+            _theme(settings.window),
+            _place(self._window_state),
+            _places(self._window_state),
+            opacity=settings.window.opacity,
+            transcript_open=self._transcript_open(),
+            opaque=self._hidden,
         )
         self.bridge = Bridge()
+        wanted = {one.name: getattr(settings.hotkeys, one.name) for one in fields(settings.hotkeys)}
+        self.hotkeys = Hotkeys(wanted, self.bridge.post, this_system())
         self.ear = EarProcess(EarJob(capture_config(settings), parts.listen, options.recording), self.bridge.post)
         self.words = _words(parts, self.bridge)
         self.deck = DeckWatch(parts.deck_file, self.bridge.post)
@@ -119,6 +129,8 @@ class App(QObject):
         windows.not_now_clicked.connect(self.on_not_now)
         windows.wrong_cue_clicked.connect(self.on_wrong_cue)
         windows.pause_clicked.connect(self.on_pause)
+        windows.payment_clicked.connect(self.on_payment)
+        windows.clicks_asked.connect(self.on_clicks_asked)
         windows.status_action_chosen.connect(self.on_status_action)
         windows.call_toggled.connect(self.on_call_toggled)
         windows.call_deleted.connect(self.live.forget)
@@ -140,6 +152,8 @@ class App(QObject):
             self.live.notify(problem)
         self.live.show_status()
         self.windows.show()
+        if self._hidden and not keep_out(int(self.windows.overlay.winId())):
+            log.warning("the system does not keep the window out of screen sharing")
         self._beat.start()
         QTimer.singleShot(0, self.on_shown)
 
@@ -152,6 +166,7 @@ class App(QObject):
         if self.words:
             self.words.start()
         self.deck.start()
+        self.hotkeys.start()
 
     @Slot()
     def on_quit(self) -> None:
@@ -162,6 +177,7 @@ class App(QObject):
     def on_about_to_quit(self) -> None:
         """Ends everything; never waits long."""
         self._beat.stop()
+        self.hotkeys.stop()
         self.server.close()
         self.windows.close()
         self.bridge.close()
@@ -176,7 +192,11 @@ class App(QObject):
 
     @Slot(object)
     def on_arrived(self, message: object) -> None:
-        """A worker said something."""
+        """A worker said something, or a hotkey was pressed."""
+        if isinstance(message, Pressed):
+            self.on_hotkey(message.name)
+        elif isinstance(message, Refused):
+            self.live.notify(message.sentence)
         self.live.on_message(message, time.monotonic())
 
     @Slot()
@@ -188,13 +208,15 @@ class App(QObject):
 
     def on_call(self, change: CallStarted | CallEnded, now_s: float) -> None:
         """A call started or ended: the breaks know."""
+        if isinstance(change, CallEnded):
+            self._let_clicks_pass(False)
         self.rest.on_call(change, now_s, hard=isinstance(change, CallEnded) and is_hard(self.live.last_record))
 
     def on_request(self, request: str) -> str:
         """A softphone's script, or a second start of the app."""
         now_s = time.monotonic()
         actions: dict[str, Callable[[], None]] = {
-            "show": self.windows.show,
+            "show": self.on_show,
             "call start": lambda: self.live.start_call(now_s),
             "call end": lambda: self.live.end_call(now_s),
             "pause": lambda: self._gesture("pause"),
@@ -227,18 +249,60 @@ class App(QObject):
 
     @Slot()
     def on_pause(self) -> None:
-        """Pause or resume."""
-        self._gesture("resume" if self.live.health.paused else "pause")
+        """Pause or resume; in payment mode the same button ends that first."""
+        health = self.live.health
+        self._gesture("resume" if health.paused else "payment_off" if health.payment else "pause")
+
+    @Slot()
+    def on_payment(self) -> None:
+        """Payment mode on or off."""
+        self._gesture("payment_off" if self.live.health.payment else "payment_on")
+
+    def on_hotkey(self, name: str) -> None:
+        """A hotkey, wherever the focus was."""
+        card = self.live.card_shown
+        actions: dict[str, Callable[[], None]] = {
+            "pause": lambda: self._gesture("resume" if self.live.health.paused else "pause"),
+            "payment": self.on_payment,
+            "break_now": self.on_break_asked,
+            "panel": self.windows.on_panel_toggled,
+            "click_through": self.on_clicks_asked,
+        }
+        if name in ("done", "not_now"):
+            if card:
+                self._gesture(name, card)
+        else:
+            actions[name]()
+
+    def on_show(self) -> None:
+        """A script, or a second start: the window as it usually is, to be seen and clicked."""
+        self._let_clicks_pass(False)
+        self.windows.show()
+
+    @Slot()
+    def on_clicks_asked(self) -> None:
+        """Clicks pass through, or not."""
+        self._let_clicks_pass(not self.windows.overlay.clicks_pass())
+
+    def _let_clicks_pass(self, on: bool) -> None:
+        hotkey = self._settings.hotkeys.click_through if not why_not() else ""
+        ways = ["the tray"] * self.windows.tray.present + [hotkey] * bool(hotkey) + ["sotto show", "the call's end"]
+        told = f"Clicks go to what lies below. They come back by {', '.join(ways[:-1])}, or {ways[-1]}."
+        self.windows.set_clicks_pass(on, told)
 
     @Slot(str)
     def on_status_action(self, action: str) -> None:
         """The one action that a state offers."""
-        if action == RESUME:
-            self._gesture("resume")
-        elif action == GOT_IT:
-            self.live.notice_read()
-        else:
-            self.live.try_again()
+        actions: dict[str, Callable[[], None]] = {
+            RESUME: lambda: self._gesture("resume"),
+            PAUSE: lambda: self._gesture("pause"),
+            END_PAYMENT: lambda: self._gesture("payment_off"),
+            START_CALL: self.on_call_toggled,
+            GOT_IT: self.live.notice_read,
+            SKIP_AHEAD: self.live.skip_ahead,
+            GET_WORDS: lambda: self.live.notify(HOW_TO_GET_WORDS),
+        }
+        actions.get(action, self.live.try_again)()
 
     @Slot()
     def on_call_toggled(self) -> None:
@@ -286,13 +350,14 @@ class App(QObject):
     @Slot(int, int, str)
     def on_moved(self, x: int, y: int, screen: str) -> None:
         """The window was put somewhere."""
-        self._keep(WindowState(x, y, screen, self._window_state.transcript_open))
+        state = self._window_state
+        places = [one for one in state.places if one[0] != screen]
+        self._keep(WindowState(x, y, screen, state.transcript_open, (*places[1 - KEPT :], (screen, x, y))))
 
     @Slot(bool)
     def on_transcript_toggled(self, opened: bool) -> None:
         """The transcript was folded."""
-        state = self._window_state
-        self._keep(WindowState(state.x, state.y, state.screen, opened))
+        self._keep(replace(self._window_state, transcript_open=opened))
 
     def _keep(self, state: WindowState) -> None:
         self._window_state = state
@@ -310,6 +375,19 @@ class App(QObject):
 
 def _place(state: WindowState) -> Place | None:
     return None if state.x is None or state.y is None else Place(state.x, state.y, state.screen or "")
+
+
+def _places(state: WindowState) -> list[Place]:
+    return [Place(x, y, screen) for screen, x, y in state.places]
+
+
+def _theme(window: WindowSettings) -> Theme:
+    return Theme(
+        None if window.theme == "system" else window.theme,
+        window.text_scale,
+        reduced_motion=True if window.motion == "reduced" else None,
+        high_contrast=True if window.contrast == "high" else None,
+    )
 
 
 def _words(parts: Parts, bridge: Bridge) -> Transcription | None:

@@ -11,8 +11,14 @@ from audio.events import Behind, Fault, SourceState, Speaker, ToneReading
 from ui.model import Status
 
 TRY_AGAIN = "Try again"
+LOOK_AGAIN = "Look again"
 RESUME = "Resume"
+PAUSE = "Pause"
+START_CALL = "Start call"
 GOT_IT = "Got it"
+END_PAYMENT = "End payment mode"
+SKIP_AHEAD = "Skip ahead"
+GET_WORDS = "How to get words"
 
 _SOURCE_SAID = {
     (Speaker.CUSTOMER, "silent"): "Customer silent",
@@ -27,6 +33,7 @@ _SOURCE_SAID = {
     (Speaker.AGENT, "no_packets"): "Microphone silent",
 }
 """Short enough for the pill. A customer "is gone" would sound as if they had hung up."""
+_LOST = ("gone", "moved", "same_as_other")
 _NOT_HEARD = {Speaker.CUSTOMER: "Sotto cannot hear the customer.", Speaker.AGENT: "Sotto cannot hear you."}
 BEHIND_SAID_S = 2.0
 """Words later than this are said to be behind; a turn's own decoding takes less."""
@@ -50,11 +57,15 @@ class Health:
     _faults: dict[str, Fault] = field(default_factory=dict)
     _notices: list[str] = field(default_factory=list)
     _sources: dict[Speaker, SourceState] = field(default_factory=dict)
+    _changed: str | None = None
+    """A side was lost and is heard again: perhaps by another device."""
 
     def on_source(self, state: SourceState) -> None:
         """A source changed."""
         if state.state in ("ok", "resumed"):
-            self._sources.pop(state.speaker, None)
+            before = self._sources.pop(state.speaker, None)
+            if before and state.state == "resumed" and before.state in _LOST:
+                self._changed = state.detail
         else:
             self._sources[state.speaker] = state
 
@@ -72,6 +83,10 @@ class Health:
         """The part failed and is not mended."""
         return part in self._faults
 
+    def is_deaf(self) -> bool:
+        """A side is not heard."""
+        return bool(self._sources)
+
     def on_behind(self, behind: Behind) -> None:
         """Words trail the voice."""
         self._behind_s = behind.by_s
@@ -87,24 +102,28 @@ class Health:
 
     def notice_read(self) -> None:
         """The person has read the one that is shown."""
-        del self._notices[:1]
+        if self._notices:
+            del self._notices[0]
+        else:
+            self._changed = None
 
     def new_call(self) -> None:
         """What belonged to the last call is forgotten."""
-        self._tone, self._behind_s = "learning", 0.0
+        self._tone, self._behind_s, self._changed = "learning", 0.0, None
 
     def status(self) -> Status:
         """The one thing to say now."""
         return (
             self._stopped() or self._fault() or self._source() or self._broken() or self._notice()
-            or self._words() or self._well()
+            or self._words() or self._sound() or self._well()
         )  # fmt: skip
 
     def _stopped(self) -> Status | None:
-        if self.payment:
-            return Status("payment", "Payment mode", "Nothing is written down until it is over.", RESUME)
         if self.paused:
             return Status("paused", "Paused", "Sotto hears nothing. The microphone is closed.", RESUME)
+        if self.payment:
+            detail = "Nothing that is said is written down. It ends here, or with the call."
+            return Status("payment", "Payment mode", detail, END_PAYMENT)
         return None
 
     def _fault(self) -> Status | None:
@@ -115,18 +134,18 @@ class Health:
     def _source(self) -> Status | None:
         if len(self._sources) == len(Speaker):
             details = dict.fromkeys(state.detail for state in self._sources.values())
-            return Status("warning", "Nothing is heard", f"Sotto hears neither side. {' '.join(details)}")
+            return Status("warning", "Nothing is heard", f"Sotto hears neither side. {' '.join(details)}", LOOK_AGAIN)
         for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
             state = self._sources.get(speaker)
             if state:
                 said = _SOURCE_SAID[speaker, state.state]
-                return Status("warning", said, f"{_NOT_HEARD[speaker]} {state.detail}")
+                return Status("warning", said, f"{_NOT_HEARD[speaker]} {state.detail}", LOOK_AGAIN)
         return None
 
     def _broken(self) -> Status | None:
         for part in ("model", "transcriber", "deck", "store"):
             if fault := self._faults.get(part):
-                action = TRY_AGAIN if part == "transcriber" else None
+                action = TRY_AGAIN if part in ("transcriber", "model") else None
                 return Status("warning", "Words rest" if part != "deck" else "Deck", _sentence(fault), action)
         return None
 
@@ -136,22 +155,33 @@ class Health:
     def _words(self) -> Status | None:
         if self.in_call and self._behind_s >= BEHIND_SAID_S:
             detail = f"Words are behind by {self._behind_s:.0f} s; cards that need them may be left out."
-            return Status("warning", f"Behind by {self._behind_s:.0f} s", detail)
+            return Status("warning", f"Behind by {self._behind_s:.0f} s", detail, SKIP_AHEAD)
         if not self.has_model:
-            detail = "No speech model: Sotto coaches on tone and timing. Get words with: sotto models recommend"
-            return Status("listening" if self.in_call else "ready", "No words", detail)
+            detail = "No speech model: Sotto coaches on tone and timing."
+            return Status("listening" if self.in_call else "ready", "No words", detail, GET_WORDS, quiet=True)
         return None
+
+    def _sound(self) -> Status | None:
+        if self._changed is None:
+            return None
+        detail = f"{self._changed} If it is not the right device now, look at the sound settings."
+        return Status("listening" if self.in_call else "ready", "Sound has changed", detail, GOT_IT, quiet=True)
 
     def _well(self) -> Status:
         if self.has_model and not (self.words_ready or self.demo_voices):
-            return Status("ready", "Loading words", "The speech model is being loaded.")
+            return Status("ready", "Loading words", "The speech model is being loaded.", self._usual(), quiet=True)
         demo = "Demo voices only: this model does not understand people." if self.demo_voices else ""
         if not self.in_call:
             detail = demo or f"Ready. A call is noticed {self.call_rule}."
-            return Status("ready", "Demo voices only" if demo else "Ready", detail)
+            return Status("ready", "Demo voices only" if demo else "Ready", detail, START_CALL, quiet=True)
         if self._tone == "learning":
-            return Status("learning", "Demo voices only" if demo else "Learning this voice", demo)
-        return Status("listening", "Demo voices only" if demo else "Listening", demo)
+            detail = demo or "Sotto is learning how this caller usually sounds; tone is shown after that."
+            return Status("learning", "Demo voices only" if demo else "Learning this voice", detail, PAUSE, quiet=True)
+        detail = demo or "Sotto hears both sides."
+        return Status("listening", "Demo voices only" if demo else "Listening", detail, PAUSE, quiet=True)
+
+    def _usual(self) -> str:
+        return PAUSE if self.in_call else START_CALL
 
 
 def _sentence(fault: Fault) -> str:

@@ -14,6 +14,7 @@ from typing import Any, Literal, get_type_hints
 
 from desktop import paths
 from desktop.coaching.toml_lines import TomlError, line_of, parse
+from desktop.hotkey_names import HotkeyText
 from desktop.settings_values import checked
 
 MAX_BYTES = 64_000
@@ -127,6 +128,38 @@ class WindowSettings:
     """Whether the transcript is unfolded at the start."""
     theme: Literal["system", "light", "dark"] = "system"
     """Follows the system unless told."""
+    contrast: Literal["system", "high"] = "system"
+    """"high": black and white, whatever the system says."""
+    motion: Literal["system", "reduced"] = "system"
+    """"reduced": nothing grows or fades."""
+    text_scale: float = _within(1.0, 1.0, 2.0, "times")
+    """Of the text and what holds it, on top of the system's own scaling."""
+    hide_from_sharing: bool = True
+    """Not seen by others when the screen is shared, where the system can (Windows)."""
+
+
+@dataclass(frozen=True, slots=True)
+class HotkeySettings:
+    """Keys that work whatever program has the focus; "" for none.
+
+    Function keys with Ctrl and Shift: Ctrl+Alt with letters is AltGr, which writes letters in many languages,
+    Ctrl+Alt with function keys changes consoles on Linux, and browsers and softphones use Ctrl+Shift with letters.
+    """
+
+    pause: HotkeyText = HotkeyText("Ctrl+Shift+F7")
+    """Pause or resume listening."""
+    done: HotkeyText = HotkeyText("Ctrl+Shift+F8")
+    """The card's advice was taken."""
+    not_now: HotkeyText = HotkeyText("Ctrl+Shift+F9")
+    """The card can wait."""
+    payment: HotkeyText = HotkeyText("Ctrl+Shift+F10")
+    """Payment mode on or off."""
+    break_now: HotkeyText = HotkeyText("Ctrl+Shift+F11")
+    """A stretch break now, or right after the call."""
+    panel: HotkeyText = HotkeyText("Ctrl+Shift+F12")
+    """The overlay's content as a normal window, for the keyboard."""
+    click_through: HotkeyText = HotkeyText("Ctrl+Shift+F6")
+    """Clicks pass through the overlay, or not."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,6 +180,7 @@ class Settings:
     coaching: CoachingSettings = field(default_factory=CoachingSettings)
     breaks: BreakSettings = BreakSettings()
     window: WindowSettings = WindowSettings()
+    hotkeys: HotkeySettings = HotkeySettings()
     privacy: PrivacySettings = PrivacySettings()
     locked: frozenset[str] = frozenset()
 

@@ -1,68 +1,92 @@
-"""The same content in an ordinary window: for the keyboard and for screen readers. Opened from the tray."""
+"""The same content in an ordinary window: for the keyboard and for screen readers. Opened by hotkey, menu or tray."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QPalette, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
 
 from ui.card import CardPanel
-from ui.model import Card, Line, Status
+from ui.model import Card, Line, NoteItem, Status
+from ui.notes import NotesEditor, notes_text
 from ui.pieces import TextButton, ThinBar, Words
+from ui.pill import PAUSE_WORDS
 from ui.strip import StatusStrip
-from ui.text import plain
+from ui.text import plain, utf16_length
 from ui.theme import Theme
 from ui.transcript import NAMES, Lines
 
 
 class Panel(QWidget):
-    """Status, card with its buttons, transcript as selectable text. Tab reaches everything."""
+    """Status, card with its buttons, notes to edit, transcript as selectable text. Tab reaches everything."""
 
     done_clicked = Signal(str)
     not_now_clicked = Signal(str)
     wrong_cue_clicked = Signal(str)
     pause_clicked = Signal()
+    payment_clicked = Signal()
     status_action_chosen = Signal(str)
+    note_edited = Signal(int, str)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
-        self.setWindowTitle("Sotto")
+        self.setWindowTitle("Sotto panel")
+        self.setAccessibleName("Sotto, as a normal window")
         self.theme = theme
         self.book = Lines()
+        self._notes: list[NoteItem] = []
         self.state = Words(theme, Theme.SAY, strong=True)
+        self.payment = TextButton(theme, "Payment mode", filled=True, focusable=True)
         self.pause = TextButton(theme, "Pause listening", filled=True, focusable=True)
         self.strip = StatusStrip(theme, focusable=True)
         self.card = CardPanel(theme, focusable=True)
-        self.text = QPlainTextEdit()
-        self.text.setReadOnly(True)
-        self.text.setTabChangesFocus(True)
-        self.text.setUndoRedoEnabled(False)
-        self.text.setTextInteractionFlags(
-            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
-        )
-        self.text.setAccessibleName("Transcript")
-        self.text.setFrameShape(QFrame.Shape.NoFrame)
-        self.text.setVerticalScrollBar(ThinBar(theme))
-        self.text.setFont(theme.font(Theme.BODY))
+        self.no_notes = Words(theme, Theme.BODY, ink="soft")
+        self.no_notes.say("Names, numbers, dates, amounts and promises collect here.")
+        self.notes = NotesEditor(theme)
+        self.copy_notes = TextButton(theme, "Copy notes", filled=True, focusable=True)
+        self.copy_words = TextButton(theme, "Copy transcript", filled=True, focusable=True)
+        self.text = self._transcript()
         self.strip.hide()
         self.card.hide()
         self._connect()
         self._arrange()
         theme.changed.connect(self.on_theme_changed)
         self.on_theme_changed()
+        self.show_notes(())
+
+    def _transcript(self) -> QPlainTextEdit:
+        text = QPlainTextEdit()
+        text.setReadOnly(True)
+        text.setTabChangesFocus(True)
+        text.setUndoRedoEnabled(False)
+        text.setTextInteractionFlags(
+            Qt.TextInteractionFlag.TextSelectableByMouse | Qt.TextInteractionFlag.TextSelectableByKeyboard
+        )
+        text.setAccessibleName("Transcript")
+        text.setFrameShape(QFrame.Shape.NoFrame)
+        text.setVerticalScrollBar(ThinBar(self.theme))
+        text.setFont(self.theme.font(Theme.BODY))
+        return text
 
     def _connect(self) -> None:
         self.pause.clicked.connect(self.pause_clicked)
+        self.payment.clicked.connect(self.payment_clicked)
         self.strip.action_chosen.connect(self.status_action_chosen)
         self.card.done_clicked.connect(self.done_clicked)
         self.card.not_now_clicked.connect(self.not_now_clicked)
         self.card.wrong_cue_clicked.connect(self.wrong_cue_clicked)
+        self.notes.edited.connect(self.note_edited)
+        self.copy_notes.clicked.connect(self.on_copy_notes)
+        self.copy_words.clicked.connect(self.on_copy_words)
 
     def _arrange(self) -> None:
         px = self.theme.px
         top = QHBoxLayout()
         top.addWidget(self.state, 1)
+        top.addWidget(self.payment)
         top.addWidget(self.pause)
         page = QVBoxLayout(self)
         page.setContentsMargins(px(16), px(16), px(16), px(16))
@@ -70,8 +94,20 @@ class Panel(QWidget):
         page.addLayout(top)
         page.addWidget(self.strip)
         page.addWidget(self.card)
+        page.addLayout(self._heading("Notes", self.copy_notes))
+        page.addWidget(self.no_notes)
+        page.addWidget(self.notes)
+        page.addLayout(self._heading("Transcript", self.copy_words))
         page.addWidget(self.text, 1)
-        self.resize(px(420), px(480))
+        self.resize(px(460), px(600))
+
+    def _heading(self, words: str, button: TextButton) -> QHBoxLayout:
+        title = Words(self.theme, Theme.BODY, strong=True)
+        title.say(words)
+        row = QHBoxLayout()
+        row.addWidget(title, 1)
+        row.addWidget(button)
+        return row
 
     @Slot()
     def on_theme_changed(self) -> None:
@@ -86,14 +122,17 @@ class Panel(QWidget):
             palette.setColor(role, QColor(name))
         self.setPalette(palette)
         self.text.setPalette(palette)
+        self._paint_marks()
 
     @Slot(object)
     def set_status(self, status: Status) -> None:
         """State in words, and what to do about it."""
         self.state.say(status.text)
-        self.strip.setVisible(self.strip.set_status(status))
-        resting = status.kind in ("paused", "payment", "off")
-        self.pause.rename("Resume listening" if resting else "Pause listening")
+        self.strip.set_status(status)
+        self.strip.setVisible(bool(status.detail))
+        self.pause.rename(PAUSE_WORDS.get(status.kind, "Pause listening"))
+        self.pause.setVisible(status.kind != "payment")  # the button beside it ends that, by the same name
+        self.payment.rename("End payment mode" if status.kind == "payment" else "Payment mode")
 
     @Slot(object)
     def show_card(self, card: Card) -> None:
@@ -106,6 +145,25 @@ class Panel(QWidget):
         """No card."""
         self.card.card = None
         self.card.hide()
+
+    @Slot(object)
+    def show_notes(self, notes: Sequence[NoteItem]) -> None:
+        """The call's notes, as fields."""
+        self._notes = list(notes)
+        self.notes.show_notes(notes)
+        self.notes.setVisible(bool(notes))
+        self.no_notes.setVisible(not notes)
+        self.copy_notes.setEnabled(bool(notes))
+
+    @Slot()
+    def on_copy_notes(self) -> None:
+        """The notes, as edited, to the clipboard."""
+        QGuiApplication.clipboard().setText(notes_text(self._notes))
+
+    @Slot()
+    def on_copy_words(self) -> None:
+        """The whole transcript to the clipboard."""
+        QGuiApplication.clipboard().setText(self.book.as_text())
 
     @Slot(object)
     def set_line(self, line: Line) -> None:
@@ -123,13 +181,44 @@ class Panel(QWidget):
             self._block(at).insertText(text)
         for _ in range(self.book.trim()):
             self._drop(0)
+        if line.marked:
+            self._paint_marks()
+
+    @Slot(str, object)
+    def mark(self, utterance: str, spans: tuple[tuple[int, int], ...]) -> None:
+        """Mark the words of an utterance that raised a card."""
+        self.book.mark(utterance, spans)
+        self._paint_marks()
+
+    def _paint_marks(self) -> None:
+        look = QTextCharFormat()
+        look.setBackground(self.theme.colour("mark"))
+        look.setForeground(self.theme.colour("ink"))
+        look.setFontUnderline(True)
+        marks = []
+        for at, line in enumerate(self.book.lines):
+            for start, end in line.marked:
+                mark = QTextEdit.ExtraSelection()
+                mark.format = look  # type: ignore[attr-defined,unused-ignore]
+                mark.cursor = self._span(at, line, start, end)  # type: ignore[attr-defined,unused-ignore]
+                marks.append(mark)
+        self.text.setExtraSelections(marks)
+
+    def _span(self, at: int, line: Line, start: int, end: int) -> QTextCursor:
+        cursor = QTextCursor(self.text.document().findBlockByNumber(at))
+        first = cursor.position() + len(f"{NAMES[line.side]}: ")
+        cursor.setPosition(first + utf16_length(line.text[:start]))
+        cursor.setPosition(first + utf16_length(line.text[:end]), QTextCursor.MoveMode.KeepAnchor)
+        return cursor
 
     @Slot()
     def reset_call(self) -> None:
         """Forget the last call."""
         self.book.clear()
         self.text.clear()
+        self.text.setExtraSelections([])
         self.clear_card("stale")
+        self.show_notes(())
 
     def _block(self, at: int) -> QTextCursor:
         cursor = QTextCursor(self.text.document().findBlockByNumber(at))

@@ -219,6 +219,23 @@ class IconButton(_Button):
         draw(painter, "icons", self._icon, self.theme.colour("ink" if self.underMouse() else "soft"), where)
 
 
+class Drawing(QWidget):
+    """A drawing that says something and cannot be pressed."""
+
+    def __init__(self, theme: Theme, icon: str, name: str, *, size: int = 26) -> None:
+        super().__init__()
+        self.theme, self._icon = theme, icon
+        self.setAccessibleName(name)
+        self.setFixedSize(theme.px(size), theme.px(size))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The drawing."""
+        inset = self.theme.px(4)
+        where = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        draw(QPainter(self), "icons", self._icon, self.theme.colour("ink"), where)
+
+
 class ThinBar(QScrollBar):
     """A scroll bar as quiet as the rest: a thumb on paper, nothing where there is nothing to scroll."""
 

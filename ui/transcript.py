@@ -46,6 +46,13 @@ class Lines:
         self.lines[at] = line if line.marked else replace(line, marked=self.lines[at].marked)
         return at
 
+    def mark(self, utterance: str, spans: tuple[tuple[int, int], ...]) -> bool:
+        """Mark spans of an utterance; whether it is there."""
+        at = self.find(utterance)
+        if at is not None:
+            self.lines[at] = replace(self.lines[at], marked=spans)
+        return at is not None
+
     def trim(self) -> int:
         """Drop what is over the limit, oldest first; how many went."""
         over = max(0, len(self.lines) - self.limit)
@@ -119,9 +126,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def mark(self, utterance: str, spans: tuple[tuple[int, int], ...]) -> None:
         """Mark the words that raised a card."""
-        at = self.book.find(utterance)
-        if at is not None:
-            self.book.lines[at] = replace(self.book.lines[at], marked=spans)
+        if self.book.mark(utterance, spans):
             self._layouts.pop(utterance, None)
             self.viewport().update()
 

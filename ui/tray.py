@@ -16,7 +16,7 @@ DRAWINGS = {
     "listening": ("tray-listening", LIGHT.calm),
     "learning": ("tray-listening", LIGHT.calm),
     "paused": ("tray-paused", LIGHT.soft),
-    "payment": ("tray-paused", LIGHT.you),
+    "payment": ("tray-payment", LIGHT.you),
     "warning": ("tray-warning", LIGHT.high),
     "off": ("tray-off", LIGHT.soft),
 }
@@ -34,6 +34,8 @@ class Tray(QObject):
     pause_clicked = Signal()
     call_toggled = Signal()
     break_asked = Signal()
+    payment_clicked = Signal()
+    clicks_asked = Signal()
     overlay_toggled = Signal()
     panel_asked = Signal()
     summary_asked = Signal()
@@ -50,9 +52,11 @@ class Tray(QObject):
         self.menu.addSeparator()
         self.pause = self._row("Pause listening", self.pause_clicked)
         self.call = self._row("Start call", self.call_toggled)
+        self.payment = self._row("Payment mode", self.payment_clicked)
         self.rest = self._row("Break now", self.break_asked)
         self.menu.addSeparator()
         self.overlay = self._row("Hide window", self.overlay_toggled)
+        self.clicks = self._row("Let clicks pass through", self.clicks_asked)
         self.panel = self._row("Open as a normal window", self.panel_asked)
         self.summary = self._row("Last call", self.summary_asked)
         self.menu.addSeparator()
@@ -79,8 +83,9 @@ class Tray(QObject):
         """State in the icon, the tip and the menu's first row."""
         words = plain(status.text)
         self.state.setText(f"Sotto: {words}".replace("&", "&&"))
-        resting = status.kind in ("paused", "payment", "off")
-        self.pause.setText("Resume listening" if resting else "Pause listening")
+        self.pause.setText("Resume listening" if status.kind in ("paused", "off") else "Pause listening")
+        self.pause.setEnabled(status.kind != "payment")  # the row below ends that, by its own name
+        self.payment.setText("End payment mode" if status.kind == "payment" else "Payment mode")
         if self.icon is None:
             return
         self.icon.setToolTip(f"Sotto: {words}")
@@ -99,6 +104,11 @@ class Tray(QObject):
     def set_clock(self, seconds: int | None) -> None:
         """Name the call's row after what it would do."""
         self.call.setText("End call" if seconds is not None else "Start call")
+
+    @Slot(bool)
+    def set_clicks_pass(self, on: bool) -> None:
+        """Name the clicks' row after what it would do."""
+        self.clicks.setText("Take clicks again" if on else "Let clicks pass through")
 
     @Slot(bool)
     def set_overlay_shown(self, shown: bool) -> None:

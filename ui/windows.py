@@ -5,11 +5,16 @@ What is rarely opened (panel, page after the call, break) is made when it is fir
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
+from ui.announce import announce
 from ui.break_window import BreakWindow
-from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, Place, Status, TonePoint
+from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, NoteItem, Place, Status, TonePoint
+from ui.notes import NoteBook
 from ui.overlay import Overlay
 from ui.panel import Panel
 from ui.summary_window import SummaryWindow
@@ -24,6 +29,8 @@ class Windows(QObject):
     not_now_clicked = Signal(str)
     wrong_cue_clicked = Signal(str)
     pause_clicked = Signal()
+    payment_clicked = Signal()
+    clicks_asked = Signal()
     status_action_chosen = Signal(str)
     call_toggled = Signal()
     break_asked = Signal()
@@ -38,13 +45,20 @@ class Windows(QObject):
     break_back_clicked = Signal()
 
     def __init__(
-        self, theme: Theme, place: Place | None, *, opacity: float = 1.0, transcript_open: bool = False
+        self,
+        theme: Theme,
+        place: Place | None,
+        places: Iterable[Place] = (),
+        *,
+        opacity: float = 1.0,
+        transcript_open: bool = False,
+        opaque: bool = False,
     ) -> None:
         super().__init__()
         QApplication.setWindowIcon(app_icon())
         self._theme = theme
-        self.overlay = Overlay(theme, place)
-        self.overlay.setWindowOpacity(opacity)
+        self.overlay = Overlay(theme, place, places, opaque=opaque)
+        self.overlay.setWindowOpacity(1.0 if opaque else opacity)
         self.overlay.set_transcript_open(transcript_open)
         self.tray = Tray(theme)
         self.panel: Panel | None = None
@@ -54,11 +68,15 @@ class Windows(QObject):
         self._status: Status | None = None
         self._card: Card | None = None
         self._lines: dict[str, Line] = {}
+        self.notes = NoteBook()
         self._connect()
 
     def _connect(self) -> None:
         for window in (self.overlay, self.tray):
             window.pause_clicked.connect(self.pause_clicked)
+            window.payment_clicked.connect(self.payment_clicked)
+            window.clicks_asked.connect(self.clicks_asked)
+            window.panel_asked.connect(self.on_panel_asked)
             window.call_toggled.connect(self.call_toggled)
             window.break_asked.connect(self.break_asked)
             window.summary_asked.connect(self.on_summary_asked)
@@ -67,7 +85,6 @@ class Windows(QObject):
         self.overlay.transcript_toggled.connect(self.transcript_toggled)
         self.overlay.moved.connect(self.moved)
         self.tray.overlay_toggled.connect(self.on_overlay_toggled)
-        self.tray.panel_asked.connect(self.on_panel_asked)
 
     def _connect_cards(self, window: Overlay | Panel) -> None:
         window.done_clicked.connect(self.done_clicked)
@@ -93,7 +110,9 @@ class Windows(QObject):
 
     @Slot(object)
     def set_status(self, status: Status) -> None:
-        """What Sotto is doing."""
+        """What Sotto is doing; what is the matter is announced."""
+        if not status.quiet and status != self._status:
+            self._announce(f"{status.text}. {status.detail}")
         self._status = status
         self.overlay.set_status(status)
         self.tray.set_status(status)
@@ -130,15 +149,40 @@ class Windows(QObject):
     @Slot(str, object)
     def mark(self, utterance: str, spans: tuple[tuple[int, int], ...]) -> None:
         """The words that raised a card."""
+        if utterance in self._lines:
+            self._lines[utterance] = replace(self._lines[utterance], marked=spans)
         self.overlay.mark(utterance, spans)
+        if self.panel:
+            self.panel.mark(utterance, spans)
+
+    @Slot(object)
+    def add_note(self, note: NoteItem) -> None:
+        """One more note of the call."""
+        self.notes.add(note)
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        self.overlay.show_notes(self.notes.notes)
+        if self.panel:
+            self.panel.show_notes(self.notes.notes)
+
+    def set_clicks_pass(self, on: bool, way_back: str = "") -> None:
+        """Let clicks go through the overlay, and tell how they come back; or take them again."""
+        self.overlay.set_clicks_pass(on, way_back)
+        self.tray.set_clicks_pass(on)
+
+    def _announce(self, words: str) -> None:
+        window = self.panel if self.panel and self.panel.isVisible() else self.overlay
+        announce(window, words)
 
     @Slot(object)
     def show_card(self, card: Card) -> None:
-        """A card."""
+        """A card; screen readers are told."""
         self._card = card
         self.overlay.show_card(card)
         if self.panel:
             self.panel.show_card(card)
+        self._announce(f"{card.headline}. {card.say} {card.why}")
 
     @Slot(str)
     def clear_card(self, how: str) -> None:
@@ -152,6 +196,7 @@ class Windows(QObject):
     def reset_call(self) -> None:
         """A new call: the last one's words are gone from every window."""
         self._lines.clear()
+        self.notes.notes.clear()
         self._card = None
         self.overlay.reset_call()
         if self.panel:
@@ -159,8 +204,8 @@ class Windows(QObject):
 
     @Slot(object)
     def show_summary(self, summary: CallSummary) -> None:
-        """The page after the call."""
-        self._last = summary
+        """The page after the call, with the notes as they were edited."""
+        self._last = summary = replace(summary, notes=self.notes.edited(summary.notes))
         if self.summary is None:
             self.summary = SummaryWindow(self._theme)
             self.summary.delete_clicked.connect(self.on_delete_clicked)
@@ -204,6 +249,7 @@ class Windows(QObject):
         """The last call is forgotten."""
         self._last = None
         self._lines.clear()
+        self.notes.notes.clear()
         self.overlay.reset_call()
         if self.panel:
             self.panel.reset_call()
@@ -212,14 +258,31 @@ class Windows(QObject):
         self.call_deleted.emit()
 
     @Slot()
+    def on_panel_toggled(self) -> None:
+        """The ordinary window comes, or goes when it is in front."""
+        if self.panel and self.panel.isActiveWindow():
+            self.panel.hide()
+        else:
+            self.on_panel_asked()
+
+    @Slot(int, str)
+    def on_note_edited(self, at: int, value: str) -> None:
+        """The person wrote a note otherwise: so it is shown and copied everywhere."""
+        self.notes.edit(at, value)
+        self._show_notes()
+
+    @Slot()
     def on_panel_asked(self) -> None:
         """The ordinary window, with what the overlay shows."""
         if self.panel is None:
             self.panel = Panel(self._theme)
             self._connect_cards(self.panel)
             self.panel.pause_clicked.connect(self.pause_clicked)
+            self.panel.payment_clicked.connect(self.payment_clicked)
+            self.panel.note_edited.connect(self.on_note_edited)
             for line in self._lines.values():
                 self.panel.set_line(line)
+            self.panel.show_notes(self.notes.notes)
             if self._status:
                 self.panel.set_status(self._status)
             if self._card:
