@@ -221,6 +221,10 @@ class App(QObject):
             "call end": lambda: self.live.end_call(now_s),
             "pause": lambda: self._gesture("pause"),
             "resume": lambda: self._gesture("resume"),
+            "payment": self.on_payment,
+            "done": lambda: self.on_hotkey("done"),
+            "not-now": lambda: self.on_hotkey("not_now"),
+            "panel": self.windows.on_panel_asked,
             "break": self.on_break_asked,
             "quit": lambda: QTimer.singleShot(0, self.on_quit),
         }

@@ -127,6 +127,10 @@ def _add_remote(commands: _Commands) -> None:
         ("show", "raise the running app"),
         ("pause", "the running app stops listening"),
         ("resume", "the running app listens again"),
+        ("payment", "payment mode on or off: nothing that is said is written down"),
+        ("done", "the card's advice was taken"),
+        ("not-now", "the card can wait"),
+        ("panel", "the window's content as a normal window"),
         ("break", "take a stretch break now"),
         ("quit", "end the running app"),
     ):

@@ -16,7 +16,7 @@ RESUME = "Resume"
 PAUSE = "Pause"
 START_CALL = "Start call"
 GOT_IT = "Got it"
-END_PAYMENT = "End payment mode"
+END_PAYMENT = "End it"
 SKIP_AHEAD = "Skip ahead"
 GET_WORDS = "How to get words"
 

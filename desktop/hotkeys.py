@@ -27,7 +27,10 @@ WORDS = {
     "click_through": "Let clicks pass",
 }
 """Every hotkey, as the settings and the messages name it."""
-NO_WAYLAND = "On Wayland no program may have global hotkeys; bind the commands of sotto in the desktop's settings."
+NO_WAYLAND = (
+    "On Wayland no program may have global hotkeys. Bind sotto pause, sotto payment, sotto done and their like "
+    "in the desktop's settings instead."
+)
 NO_MAC = "Global hotkeys are not built for macOS."
 NO_SCREEN = "Global hotkeys need a screen."
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QFontMetricsF, QGuiApplication, QPalette
+from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.card import quoted
@@ -86,6 +86,11 @@ class NoteRow(QWidget):
         self.setToolTip(self.quote.text())
         self.setAccessibleName(f"{self.kind.text()}: {self.value.text()}. {self.quote.text()}")
 
+    def height_at(self, width: int) -> int:
+        """How high it stands at this width."""
+        layout = self.layout()
+        return layout.totalHeightForWidth(width) if layout is not None else 0
+
 
 def _column(theme: Theme, name: str) -> tuple[QScrollArea, QVBoxLayout]:
     """A quiet scroll area and the column in it, which is the layout of its one widget."""
@@ -111,7 +116,7 @@ class NotesSheet(Sheet):
     """What is to be typed into the CRM, the newest in sight, with one button that copies all."""
 
     HEIGHT = 132
-    """About three notes; the rest scrolls."""
+    """About three notes; the rest scrolls. One long note may be twice as high."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
@@ -148,14 +153,21 @@ class NotesSheet(Sheet):
 
     def height_at(self, width: int) -> int:
         """How high it stands at this width, 0 without a note."""
-        if not self.rows:
-            return 0
-        inner = width - self.theme.px(16 + 6 + 4 + 8) - self.copy.width()
-        return min(self.theme.px(self.HEIGHT), self._rows.totalHeightForWidth(inner) + self.theme.px(16))
+        inner = self._inner(width)
+        height, most = 0, self.theme.px(self.HEIGHT)
+        for row in reversed(self.rows):  # whole notes, so that none is cut at the top
+            tall = row.height_at(inner)
+            if height and height + tall > most:
+                break
+            height += tall
+        return min(height, 2 * most) + self.theme.px(16) if height else 0
 
-    def least(self) -> int:
-        """One note and a half: below that nobody sees that there are more."""
-        return self.theme.px(56)
+    def least(self, width: int) -> int:
+        """The newest note alone."""
+        return self.rows[-1].height_at(self._inner(width)) + self.theme.px(16) if self.rows else 0
+
+    def _inner(self, width: int) -> int:
+        return width - self.theme.px(16 + 6 + 4 + 8) - self.copy.width()
 
     def sizeHint(self) -> QSize:
         """As wide as the pill."""
@@ -185,7 +197,7 @@ class NoteField(QWidget):
         self.kind.setFixedWidth(kind_width(theme))
         self.value = QLineEdit()
         self.value.setFont(theme.font(Theme.BODY))
-        self.value.setMinimumHeight(theme.px(28))
+        self.value.setFixedHeight(theme.px(28))
         self.value.textEdited.connect(self.on_edited)
         self.quote = Words(theme, Theme.TINY, ink="soft")
         said = QVBoxLayout()
@@ -195,7 +207,8 @@ class NoteField(QWidget):
         row = QHBoxLayout(self)
         row.setContentsMargins(0, 0, theme.px(8), theme.px(6))
         row.setSpacing(0)
-        row.addWidget(self.kind)
+        self.kind.setFixedHeight(self.value.minimumHeight())
+        row.addWidget(self.kind, 0, Qt.AlignmentFlag.AlignTop)
         row.addLayout(said, 1)
 
     def show_note(self, note: NoteItem) -> None:
@@ -207,12 +220,14 @@ class NoteField(QWidget):
             self.value.setText(note.value)
         self.value.setAccessibleName(f"{self.kind.text()}, as heard in {self.quote.text()}")
 
-    def dress(self, paper: str, ink: str) -> None:
-        """The theme's colours."""
-        palette = QPalette(self.value.palette())
-        palette.setColor(QPalette.ColorRole.Base, QColor(paper))
-        palette.setColor(QPalette.ColorRole.Text, QColor(ink))
-        self.value.setPalette(palette)
+    def dress(self, theme: Theme) -> None:
+        """The theme's colours, and the ring of whatever has the keyboard."""
+        colours, inset = theme.palette, theme.px(6)
+        self.value.setStyleSheet(
+            f"QLineEdit {{ background: {colours.well}; color: {colours.ink}; border: 1px solid {colours.hairline};"
+            f" border-radius: {Theme.RADIUS_INNER}px; padding: 0 {inset}px; }}"
+            f"QLineEdit:focus {{ border: 2px solid {colours.you}; }}"
+        )
 
     @Slot(str)
     def on_edited(self, value: str) -> None:
@@ -224,7 +239,8 @@ class NotesEditor(QWidget):
     """The same notes as fields, reached by Tab. What they hold is what is copied."""
 
     edited = Signal(int, str)
-    HEIGHT = 176
+    HEIGHT = 190
+    """Four notes; the rest scrolls."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -252,7 +268,7 @@ class NotesEditor(QWidget):
     def _add(self) -> None:
         field = NoteField(self.theme, len(self.fields))
         field.edited.connect(self.edited)
-        field.dress(self.theme.palette.well, self.theme.palette.ink)
+        field.dress(self.theme)
         self.fields.append(field)
         self._column.addWidget(field)
 
@@ -260,4 +276,4 @@ class NotesEditor(QWidget):
     def on_theme_changed(self) -> None:
         """New colours for the fields."""
         for field in self.fields:
-            field.dress(self.theme.palette.well, self.theme.palette.ink)
+            field.dress(self.theme)

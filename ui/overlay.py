@@ -188,7 +188,8 @@ class Overlay(Floating):
         self.pill.show_clicks_pass(on)
         self._menu_open = False
         if on:
-            self._warns = self.strip.set_status(Status("warning", "", way_back))
+            self.strip.set_status(Status("ready", "", way_back))
+            self._warns = True
             self._way_back.start()
             self.arrange()
         else:
@@ -199,6 +200,7 @@ class Overlay(Floating):
     @Slot()
     def on_way_back_told(self) -> None:
         """The strip says again what is the matter."""
+        self._way_back.stop()
         self.set_status(self._status)
         self.arrange()
 
@@ -248,7 +250,7 @@ class Overlay(Floating):
             tone = self.tone.sizeHint().height()
             parts.append((self.tone, Flex(tone, tone, 1)))
             if notes := self.notes.height_at(width):
-                parts.append((self.notes, Flex(notes, min(notes, self.notes.least()), 3)))
+                parts.append((self.notes, Flex(notes, min(notes, self.notes.least(width)), 3)))
             words = self.transcript.sizeHint().height()
             parts.append((self.transcript, Flex(words, self.theme.px(LEAST_TRANSCRIPT), 2)))
         return parts

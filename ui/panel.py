@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from PySide6.QtCore import Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextCharFormat, QTextCursor
@@ -38,6 +39,7 @@ class Panel(QWidget):
         self.theme = theme
         self.book = Lines()
         self._notes: list[NoteItem] = []
+        self._unsettled = False
         self.state = Words(theme, Theme.SAY, strong=True)
         self.payment = TextButton(theme, "Payment mode", filled=True, focusable=True)
         self.pause = TextButton(theme, "Pause listening", filled=True, focusable=True)
@@ -173,7 +175,7 @@ class Panel(QWidget):
             self._remove(line.utterance)
             return
         known = self.book.find(line.utterance)
-        at = self.book.put(line)
+        at = self.book.put(replace(line, text=words))
         text = f"{NAMES[line.side]}: {words}"
         if known is None:
             self.text.appendPlainText(text)
@@ -181,7 +183,7 @@ class Panel(QWidget):
             self._block(at).insertText(text)
         for _ in range(self.book.trim()):
             self._drop(0)
-        if line.marked:
+        if line.marked or self._unsettled or line.stable_chars < len(words):
             self._paint_marks()
 
     @Slot(str, object)
@@ -191,18 +193,22 @@ class Panel(QWidget):
         self._paint_marks()
 
     def _paint_marks(self) -> None:
-        look = QTextCharFormat()
-        look.setBackground(self.theme.colour("mark"))
-        look.setForeground(self.theme.colour("ink"))
-        look.setFontUnderline(True)
-        marks = []
-        for at, line in enumerate(self.book.lines):
-            for start, end in line.marked:
-                mark = QTextEdit.ExtraSelection()
-                mark.format = look  # type: ignore[attr-defined,unused-ignore]
-                mark.cursor = self._span(at, line, start, end)  # type: ignore[attr-defined,unused-ignore]
-                marks.append(mark)
-        self.text.setExtraSelections(marks)
+        """Marked words, and lighter ones that may still change."""
+        mark, lighter = QTextCharFormat(), QTextCharFormat()
+        mark.setBackground(self.theme.colour("mark"))
+        mark.setFontUnderline(True)
+        lighter.setForeground(self.theme.colour("soft"))
+        spans = [(at, line, start, end, mark) for at, line in enumerate(self.book.lines) for start, end in line.marked]
+        unsettled = [(at, one) for at, one in enumerate(self.book.lines) if one.stable_chars < len(one.text)]
+        spans += [(at, one, max(0, one.stable_chars), len(one.text), lighter) for at, one in unsettled]
+        self._unsettled = bool(unsettled)
+        self.text.setExtraSelections([self._painted(*span) for span in spans])
+
+    def _painted(self, at: int, line: Line, start: int, end: int, look: QTextCharFormat) -> QTextEdit.ExtraSelection:
+        painted = QTextEdit.ExtraSelection()
+        painted.format = look  # type: ignore[attr-defined,unused-ignore]
+        painted.cursor = self._span(at, line, start, end)  # type: ignore[attr-defined,unused-ignore]
+        return painted
 
     def _span(self, at: int, line: Line, start: int, end: int) -> QTextCursor:
         cursor = QTextCursor(self.text.document().findBlockByNumber(at))

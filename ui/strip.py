@@ -75,7 +75,7 @@ class MenuSheet(Sheet):
         super().__init__(theme)
         self.call = TextButton(theme, "Start call", leading=True)
         self.payment = TextButton(theme, "Payment mode", leading=True)
-        self.transcript = TextButton(theme, "Open up", leading=True)
+        self.transcript = TextButton(theme, "Show transcript", leading=True)
         self.panel = TextButton(theme, "As a normal window", leading=True)
         self.clicks = TextButton(theme, "Let clicks pass", leading=True)
         self.rest = TextButton(theme, "Break now", leading=True)
@@ -106,7 +106,7 @@ class MenuSheet(Sheet):
 
     def show_transcript(self, open_: bool) -> None:
         """Name the transcript's row after what it would do."""
-        self.transcript.rename("Fold up" if open_ else "Open up")
+        self.transcript.rename("Hide transcript" if open_ else "Show transcript")
 
     def show_payment(self, on: bool) -> None:
         """Name the payment's row after what it would do."""

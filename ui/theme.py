@@ -63,10 +63,10 @@ DARK = Palette(
 
 LIGHT_HIGH = Palette(
     paper="#FFFFFF",
-    well="#FFFFFF",
+    well="#E8E8E8",
     mark="#FFE58A",
     ink="#000000",
-    soft="#1A1A1A",
+    soft="#454545",
     hairline="#000000",
     calm="#00574A",
     rising="#7A4300",
@@ -76,10 +76,10 @@ LIGHT_HIGH = Palette(
 )
 DARK_HIGH = Palette(
     paper="#000000",
-    well="#000000",
+    well="#2B2B2B",
     mark="#5C4700",
     ink="#FFFFFF",
-    soft="#F2F2F2",
+    soft="#BDBDBD",
     hairline="#FFFFFF",
     calm="#7FF0DC",
     rising="#FFD479",

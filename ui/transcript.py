@@ -261,11 +261,11 @@ class TranscriptPanel(Sheet):
             button.setParent(self)
         self.newest.hide()
         page = QVBoxLayout(self)
-        page.setContentsMargins(theme.px(16), theme.px(12), theme.px(32), theme.px(12))
         page.addWidget(self.view)
         self.copy.clicked.connect(self.on_copy)
         self.newest.clicked.connect(self.on_newest)
         self.view.follow_changed.connect(self.on_follow_changed)
+        self._place_buttons()
 
     def sizeHint(self) -> QSize:
         """As wide as the pill."""
@@ -277,7 +277,11 @@ class TranscriptPanel(Sheet):
         self._place_buttons()
 
     def _place_buttons(self) -> None:
-        inset = self.theme.px(6)
+        px, layout = self.theme.px, self.layout()
+        near, far = (px(32), px(16)) if self.isRightToLeft() else (px(16), px(32))
+        if layout is not None:
+            layout.setContentsMargins(near, px(12), far, px(12))
+        inset = px(6)
         left = inset if self.isRightToLeft() else self.width() - self.copy.width() - inset
         self.copy.move(left, inset)
         self.newest.move(left, self.height() - self.newest.height() - inset)

@@ -73,7 +73,7 @@ def test_tone_goes_on_in_it_and_it_is_said_with_its_way_out() -> None:
     payment(desk, on=True)
     desk.tone("rising")
     assert desk.windows.of("add_tone")[-1].level == "rising"
-    assert (desk.windows.status.kind, desk.windows.status.action) == ("payment", "End payment mode")
+    assert (desk.windows.status.kind, desk.windows.status.action) == ("payment", "End it")
     payment(desk, on=True)
     assert desk.words is not None
     assert desk.words.told.count("drop") == 1, "twice on is once on"
