@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import QRect, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QObject, QRect, Qt, Signal, Slot
 from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QRegion, QScreen, QShowEvent
 from PySide6.QtWidgets import QWidget
 
@@ -111,12 +111,27 @@ class Floating(QWidget):
         handle = self.windowHandle()
         if handle is not None:
             handle.setFlag(through, on)
+            self._guard(on)
+
+    def _guard(self, on: bool) -> None:
+        handle = self.windowHandle()
+        if handle is not None:
+            handle.installEventFilter(self) if on else handle.removeEventFilter(self)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """A window manager that puts a frame round a window shown anew forgets that clicks pass: say it again."""
+        handle = self.windowHandle()
+        if event.type() == QEvent.Type.Expose and watched is handle and handle.isExposed() and self.clicks_pass():
+            handle.setFlag(Qt.WindowType.WindowTransparentForInput, False)
+            handle.setFlag(Qt.WindowType.WindowTransparentForInput, True)
+        return super().eventFilter(watched, event)
 
     # Shape
 
     def showEvent(self, event: QShowEvent) -> None:
         """Find out whether the screen is composited before the first picture."""
         super().showEvent(event)
+        self._guard(self.clicks_pass())
         self._bare = self._opaque or not composited()
         self._shaped = ()
         self.arrange()
