@@ -63,7 +63,7 @@ class Overlay(Floating):
         for part in (self.pill, *self._parts):
             part.setParent(self)
             part.setVisible(part is self.pill)
-        self._warns = self._menu_open = self._opened = False
+        self._warns = self._menu_open = self._opened = self._folded = False
         self._status = Status("off", "")
         self._way_back = QTimer(self)
         self._way_back.setSingleShot(True)
@@ -176,6 +176,13 @@ class Overlay(Floating):
             self._opened = opened
             self.arrange()
 
+    @Slot(bool)
+    def fold(self, folded: bool) -> None:
+        """The pill alone, for as long as the ordinary window is in front and shows the rest."""
+        if folded != self._folded:
+            self._folded, self._menu_open = folded, False
+            self.arrange()
+
     def transcript_open(self) -> bool:
         """Whether it is folded out."""
         return self._opened
@@ -237,15 +244,21 @@ class Overlay(Floating):
         self.arrange()
 
     def _wanted(self) -> list[tuple[QWidget, Flex]]:
-        """The open parts from the pill outwards with their heights. Card, warning and menu never give way."""
+        """The open parts from the pill outwards with their heights.
+
+        Warning and menu never give way, and the card only to the menu, which somebody asked for.
+        """
         width, parts = self.pill.width(), list[tuple[QWidget, Flex]]()
         if self._menu_open:
             parts.append((self.menu, _firm(self.menu.sizeHint().height())))
-        if self._warns or self._menu_open:
+        if (self._warns and not self._folded) or self._menu_open:
             parts.append((self.strip, _firm(self.strip.height_at(width))))
+        if self._folded:
+            return parts
         if self.slot.share:
             # Room is kept for the whole card at once, so that what follows does not change while one grows.
-            parts.append((self.slot, _firm(self.slot.full_height())))
+            card = self.slot.full_height()
+            parts.append((self.slot, Flex(card, card, 9 if self._menu_open else None)))
         if self._opened:
             tone = self.tone.sizeHint().height()
             parts.append((self.tone, Flex(tone, tone, 1)))

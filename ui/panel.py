@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QPalette, QTextCharFormat, QTextCursor
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QTextEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QPlainTextEdit, QScrollArea, QTextEdit, QVBoxLayout, QWidget
 
 from ui.card import CardPanel
 from ui.model import Card, Line, NoteItem, Status
@@ -28,8 +28,14 @@ class Panel(QWidget):
     wrong_cue_clicked = Signal(str)
     pause_clicked = Signal()
     payment_clicked = Signal()
+    call_toggled = Signal()
+    break_asked = Signal()
+    summary_asked = Signal()
+    quit_asked = Signal()
     status_action_chosen = Signal(str)
     note_edited = Signal(int, str)
+    came_to_front = Signal(bool)
+    """And went from there."""
 
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
@@ -51,6 +57,10 @@ class Panel(QWidget):
         self.copy_notes = TextButton(theme, "Copy notes", filled=True, focusable=True)
         self.copy_words = TextButton(theme, "Copy transcript", filled=True, focusable=True)
         self.text = self._transcript()
+        self.call = TextButton(theme, "Start call", filled=True, focusable=True)
+        self.rest = TextButton(theme, "Break now", filled=True, focusable=True)
+        self.summary = TextButton(theme, "Last call", filled=True, focusable=True)
+        self.quit = TextButton(theme, "Quit Sotto", filled=True, focusable=True)
         self.strip.hide()
         self.card.hide()
         self._connect()
@@ -83,6 +93,10 @@ class Panel(QWidget):
         self.notes.edited.connect(self.note_edited)
         self.copy_notes.clicked.connect(self.on_copy_notes)
         self.copy_words.clicked.connect(self.on_copy_words)
+        self.call.clicked.connect(self.call_toggled)
+        self.rest.clicked.connect(self.break_asked)
+        self.summary.clicked.connect(self.summary_asked)
+        self.quit.clicked.connect(self.quit_asked)
 
     def _arrange(self) -> None:
         px = self.theme.px
@@ -90,7 +104,8 @@ class Panel(QWidget):
         top.addWidget(self.state, 1)
         top.addWidget(self.payment)
         top.addWidget(self.pause)
-        page = QVBoxLayout(self)
+        self._inner = QWidget()
+        page = QVBoxLayout(self._inner)
         page.setContentsMargins(px(16), px(16), px(16), px(16))
         page.setSpacing(px(8))
         page.addLayout(top)
@@ -101,7 +116,34 @@ class Panel(QWidget):
         page.addWidget(self.notes)
         page.addLayout(self._heading("Transcript", self.copy_words))
         page.addWidget(self.text, 1)
-        self.resize(px(460), px(600))
+        foot = QHBoxLayout()
+        for button in (self.call, self.rest, self.summary, self.quit):
+            foot.addWidget(button, 1)
+        page.addLayout(foot)
+        self.text.setMinimumHeight(px(140))
+        self.area = QScrollArea()  # on a small screen, or with large text
+        self.area.setWidgetResizable(True)
+        self.area.setFrameShape(QFrame.Shape.NoFrame)
+        self.area.setVerticalScrollBar(ThinBar(self.theme))
+        self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.area.setWidget(self._inner)
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self.area)
+        room = self.screen().availableGeometry()
+        self.resize(min(px(460), room.width()), min(px(720), room.height() - px(40)))
+
+    def changeEvent(self, event: QEvent) -> None:
+        """Tell when it comes to the front, and when it goes."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.ActivationChange:
+            self.came_to_front.emit(self.isActiveWindow() and self.isVisible())
+
+    def hideEvent(self, event: QHideEvent) -> None:
+        """Closed, it is not in front."""
+        super().hideEvent(event)
+        self.came_to_front.emit(False)
 
     def _heading(self, words: str, button: TextButton) -> QHBoxLayout:
         title = Words(self.theme, Theme.BODY, strong=True)
@@ -135,6 +177,14 @@ class Panel(QWidget):
         self.pause.rename(PAUSE_WORDS.get(status.kind, "Pause listening"))
         self.pause.setVisible(status.kind != "payment")  # the button beside it ends that, by the same name
         self.payment.rename("End payment mode" if status.kind == "payment" else "Payment mode")
+
+    @Slot(object)
+    def set_clock(self, seconds: int | None) -> None:
+        """Name the call's button after what it would do."""
+        words = "Start call" if seconds is None else "End call"
+        if words != self.call.text():
+            self.call.rename(words)
+            self.call.update()
 
     @Slot(object)
     def show_card(self, card: Card) -> None:

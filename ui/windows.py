@@ -69,6 +69,7 @@ class Windows(QObject):
         self._card: Card | None = None
         self._lines: dict[str, Line] = {}
         self.notes = NoteBook()
+        self._clock: int | None = None
         self._connect()
 
     def _connect(self) -> None:
@@ -127,7 +128,10 @@ class Windows(QObject):
     @Slot(object)
     def set_clock(self, seconds: int | None) -> None:
         """The call's age in seconds; None without a call."""
+        self._clock = seconds
         self.overlay.set_clock(seconds)
+        if self.panel:
+            self.panel.set_clock(seconds)
         self.tray.set_clock(seconds)
 
     @Slot(object)
@@ -279,7 +283,12 @@ class Windows(QObject):
             self._connect_cards(self.panel)
             self.panel.pause_clicked.connect(self.pause_clicked)
             self.panel.payment_clicked.connect(self.payment_clicked)
+            self.panel.call_toggled.connect(self.call_toggled)
+            self.panel.break_asked.connect(self.break_asked)
+            self.panel.summary_asked.connect(self.on_summary_asked)
+            self.panel.quit_asked.connect(self.quit_asked)
             self.panel.note_edited.connect(self.on_note_edited)
+            self.panel.came_to_front.connect(self.overlay.fold)
             for line in self._lines.values():
                 self.panel.set_line(line)
             self.panel.show_notes(self.notes.notes)
@@ -287,6 +296,7 @@ class Windows(QObject):
                 self.panel.set_status(self._status)
             if self._card:
                 self.panel.show_card(self._card)
+            self.panel.set_clock(self._clock)
         self.panel.show()
         self.panel.raise_()
         self.panel.activateWindow()

@@ -283,3 +283,37 @@ def test_tab_goes_through_every_control_of_the_ordinary_window(theme: Theme) -> 
         QTest.keyClick(focus, Qt.Key.Key_Tab)
     wanted = {button.accessibleName() for button in window.findChildren(TextButton) if button.isVisible()}
     assert wanted | {"Transcript", "Name, as heard in “it's Maria”"} <= set(reached)
+
+
+def test_while_the_ordinary_window_is_in_front_the_overlay_is_a_pill(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    windows.show()
+    windows.show_card(Card("ack", "care", "Acknowledge first", "I’d be upset too.", "They said so."))
+    windows.on_panel_asked()
+    assert windows.panel is not None
+    QTest.qWaitForWindowActive(windows.panel)
+    assert windows.overlay.height() == 40
+    windows.overlay.on_more()
+    assert windows.overlay.menu.isVisible(), "its menu still opens"
+    windows.overlay.on_more()
+    windows.panel.close()
+    assert windows.overlay.slot.isVisible()
+    windows.close()
+
+
+def test_the_ordinary_window_does_what_the_menu_does(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    said: list[str] = []
+    windows.call_toggled.connect(lambda: said.append("call"))
+    windows.break_asked.connect(lambda: said.append("break"))
+    windows.quit_asked.connect(lambda: said.append("quit"))
+    windows.set_clock(5)
+    windows.on_panel_asked()
+    assert windows.panel is not None
+    assert windows.panel.call.text() == "End call"
+    for button in (windows.panel.call, windows.panel.rest, windows.panel.summary, windows.panel.quit):
+        button.click()
+    assert said == ["call", "break", "quit"]
+    windows.set_clock(None)
+    assert windows.panel.call.text() == "Start call"
+    windows.close()
