@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
@@ -31,25 +31,39 @@ def notes_text(notes: Sequence[NoteItem]) -> str:
 
 
 class NoteBook:
-    """The notes of one call, as edited: what is shown and copied everywhere. No widget in it."""
+    """The notes of one call, each said thing once, as edited: what is shown and copied everywhere. No widget in it."""
 
     def __init__(self) -> None:
         self.notes: list[NoteItem] = []
+        self._heard: list[tuple[str, str]] = []
+        """What each was before it was edited."""
 
     def add(self, note: NoteItem) -> None:
-        """One more."""
+        """One more, unless it was noted before."""
+        if _key(note) in self._heard:
+            return
         self.notes.append(replace(note, value=plain(note.value), quote=plain(note.quote)))
-        del self.notes[:-MAX_NOTES]
+        self._heard.append(_key(note))
+        del self.notes[:-MAX_NOTES], self._heard[:-MAX_NOTES]
 
     def edit(self, at: int, value: str) -> None:
         """The person wrote it otherwise."""
         if 0 <= at < len(self.notes):
             self.notes[at] = replace(self.notes[at], value=plain(value))
 
-    def edited(self, notes: tuple[NoteItem, ...]) -> tuple[NoteItem, ...]:
-        """These notes of the same call, as the person wrote them; as they are where they are not the same."""
-        same = [(one.kind, one.quote) for one in self.notes] == [(one.kind, plain(one.quote)) for one in notes]
-        return tuple(self.notes) if same else notes
+    def clear(self) -> None:
+        """Begin a new call."""
+        self.notes.clear()
+        self._heard.clear()
+
+    def edited(self, notes: Iterable[NoteItem]) -> tuple[NoteItem, ...]:
+        """These notes of the same call, each once, as the person wrote them."""
+        mine = dict(zip(self._heard, self.notes, strict=True))
+        return tuple({_key(note): mine.get(_key(note), note) for note in notes}.values())
+
+
+def _key(note: NoteItem) -> tuple[str, str]:
+    return note.kind, plain(note.value).casefold()
 
 
 def kind_width(theme: Theme) -> int:

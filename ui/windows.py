@@ -198,9 +198,10 @@ class Windows(QObject):
 
     @Slot()
     def reset_call(self) -> None:
-        """A new call: the last one's words are gone from every window."""
+        """A new call: the last one's words are gone from every window but its page."""
+        self._last = self._as_edited()
         self._lines.clear()
-        self.notes.notes.clear()
+        self.notes.clear()
         self._card = None
         self.overlay.reset_call()
         if self.panel:
@@ -209,7 +210,8 @@ class Windows(QObject):
     @Slot(object)
     def show_summary(self, summary: CallSummary) -> None:
         """The page after the call, with the notes as they were edited."""
-        self._last = summary = replace(summary, notes=self.notes.edited(summary.notes))
+        self._last = summary
+        summary = replace(summary, notes=self.notes.edited(summary.notes))
         if self.summary is None:
             self.summary = SummaryWindow(self._theme)
             self.summary.delete_clicked.connect(self.on_delete_clicked)
@@ -233,6 +235,10 @@ class Windows(QObject):
         if self.rest:
             self.rest.close_prompt()
 
+    def _as_edited(self) -> CallSummary | None:
+        """The last call's page with its notes as they were edited since."""
+        return self._last and replace(self._last, notes=self.notes.edited(self._last.notes))
+
     # What the person does
 
     @Slot()
@@ -253,7 +259,7 @@ class Windows(QObject):
         """The last call is forgotten."""
         self._last = None
         self._lines.clear()
-        self.notes.notes.clear()
+        self.notes.clear()
         self.overlay.reset_call()
         if self.panel:
             self.panel.reset_call()

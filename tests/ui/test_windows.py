@@ -197,6 +197,18 @@ def test_notes_are_edited_in_the_ordinary_window_and_copied_as_edited(theme: The
     assert "Name: Mary" in "\n".join(texts(windows.summary))
     windows.reset_call()
     assert panel.notes.fields == []
+    windows.add_note(SUMMARY.notes[0])
+    windows.on_summary_asked()
+    assert "Name: Mary" in "\n".join(texts(windows.summary)), "the last call's page keeps what was written"
+    windows.close()
+
+
+def test_what_is_said_twice_is_noted_once(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    for value in ("Friday", "friday", "Tuesday"):
+        windows.add_note(NoteItem("date", value, f"on {value}"))
+    assert [row.value.text() for row in windows.overlay.notes.rows] == ["Friday", "Tuesday"]
+    assert [one.quote for one in windows.notes.edited(windows.notes.notes)] == ["on Friday", "on Tuesday"]
     windows.close()
 
 
