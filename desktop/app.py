@@ -11,12 +11,12 @@ import signal
 import sys
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, fields, replace
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from audio.transcribe import ModelError
 from desktop import paths
@@ -26,20 +26,20 @@ from desktop.coaching.model import CallEnded, CallStarted, Gesture
 from desktop.deck_file import DeckWatch
 from desktop.ear import EarJob, EarProcess
 from desktop.health import END_PAYMENT, GET_WORDS, GOT_IT, PAUSE, RESUME, SKIP_AHEAD, START_CALL, Health
-from desktop.hotkeys import Hotkeys, Pressed, Refused, this_system, why_not
+from desktop.hotkeys import Pressed, Refused
 from desktop.live import Live, LiveConfig
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, capture_config, load_parts
 from desktop.paths import FolderError
+from desktop.reach import Reach
 from desktop.remote import NotRunning, ask
 from desktop.rest import NamedStretch, Rest, is_hard, read_stretches
 from desktop.screen_sharing import can_hide, keep_out
 from desktop.session import Record
 from desktop.settings import Settings, WindowSettings, load
-from desktop.settings_file import SettingsError, WindowState, load_window_state, save_user, save_window_state
+from desktop.settings_file import SettingsError, save_user
 from desktop.transcription import TranscriberJob, Transcription
-from ui.model import Place
-from ui.perch import KEPT
+from desktop.window_memory import WindowMemory
 from ui.theme import Theme
 from ui.windows import Windows
 
@@ -82,23 +82,22 @@ class App(QObject):
         super().__init__()
         self._events_file = events_file
         self._settings, self._settings_file = settings, options.settings_file
-        self._window_state = load_window_state()
+        self._memory = WindowMemory()
         self._hidden = settings.window.hide_from_sharing and can_hide()
         self.windows = Windows(
             _theme(settings.window),
-            _place(self._window_state),
-            _places(self._window_state),
+            self._memory.place(),
+            self._memory.places(),
             opacity=settings.window.opacity,
             transcript_open=self._transcript_open(),
             opaque=self._hidden,
         )
         self.bridge = Bridge()
-        wanted = {one.name: getattr(settings.hotkeys, one.name) for one in fields(settings.hotkeys)}
-        self.hotkeys = Hotkeys(wanted, self.bridge.post, this_system())
         self.ear = EarProcess(EarJob(capture_config(settings), parts.listen, options.recording), self.bridge.post)
         self.words = _words(parts, self.bridge)
         self.deck = DeckWatch(parts.deck_file, self.bridge.post)
         self.live = self._live(parts, settings)
+        self.reach = Reach(settings.hotkeys, self.windows, self.live, self.on_break_asked, self.bridge.post)
         self.rest = Rest(settings.breaks, _stretches(), self.windows, self.live.notify, time.monotonic())
         self.live.listeners.append(self.on_call)
         self.server = RequestServer(paths.socket_name(), self.on_request)
@@ -107,7 +106,7 @@ class App(QObject):
         self._connect()
 
     def _transcript_open(self) -> bool:
-        kept = self._window_state.transcript_open
+        kept = self._memory.state.transcript_open
         return self._settings.window.transcript_open if kept is None else kept
 
     def _live(self, parts: Parts, settings: Settings) -> Live:
@@ -136,6 +135,7 @@ class App(QObject):
         windows.call_deleted.connect(self.live.forget)
         windows.break_asked.connect(self.on_break_asked)
         windows.quit_asked.connect(self.on_quit)
+        windows.window_made.connect(self.on_window_made)
         windows.moved.connect(self.on_moved)
         windows.transcript_toggled.connect(self.on_transcript_toggled)
         windows.break_start_clicked.connect(self.on_break_start)
@@ -152,10 +152,15 @@ class App(QObject):
             self.live.notify(problem)
         self.live.show_status()
         self.windows.show()
-        if self._hidden and not keep_out(int(self.windows.overlay.winId())):
-            log.warning("the system does not keep the window out of screen sharing")
+        self.on_window_made(self.windows.overlay)
         self._beat.start()
         QTimer.singleShot(0, self.on_shown)
+
+    @Slot(object)
+    def on_window_made(self, window: QWidget) -> None:
+        """A window with a call's words in it: not to be seen by others, where the system can."""
+        if self._hidden and not keep_out(int(window.winId())):
+            log.warning("the system does not keep a window out of screen sharing")
 
     @Slot()
     def on_shown(self) -> None:
@@ -166,7 +171,7 @@ class App(QObject):
         if self.words:
             self.words.start()
         self.deck.start()
-        self.hotkeys.start()
+        self.reach.hotkeys.start()
 
     @Slot()
     def on_quit(self) -> None:
@@ -177,7 +182,7 @@ class App(QObject):
     def on_about_to_quit(self) -> None:
         """Ends everything; never waits long."""
         self._beat.stop()
-        self.hotkeys.stop()
+        self.reach.hotkeys.stop()
         self.server.close()
         self.windows.close()
         self.bridge.close()
@@ -194,7 +199,7 @@ class App(QObject):
     def on_arrived(self, message: object) -> None:
         """A worker said something, or a hotkey was pressed."""
         if isinstance(message, Pressed):
-            self.on_hotkey(message.name)
+            self.reach.press(message.name)
         elif isinstance(message, Refused):
             self.live.notify(message.sentence)
         self.live.on_message(message, time.monotonic())
@@ -209,7 +214,7 @@ class App(QObject):
     def on_call(self, change: CallStarted | CallEnded, now_s: float) -> None:
         """A call started or ended: the breaks know."""
         if isinstance(change, CallEnded):
-            self._let_clicks_pass(False)
+            self.reach.clicks_back()
         self.rest.on_call(change, now_s, hard=isinstance(change, CallEnded) and is_hard(self.live.last_record))
 
     def on_request(self, request: str) -> str:
@@ -222,8 +227,8 @@ class App(QObject):
             "pause": lambda: self._gesture("pause"),
             "resume": lambda: self._gesture("resume"),
             "payment": self.on_payment,
-            "done": lambda: self.on_hotkey("done"),
-            "not-now": lambda: self.on_hotkey("not_now"),
+            "done": lambda: self.reach.press("done"),
+            "not-now": lambda: self.reach.press("not_now"),
             "panel": self.windows.on_panel_asked,
             "break": self.on_break_asked,
             "quit": lambda: QTimer.singleShot(0, self.on_quit),
@@ -262,37 +267,15 @@ class App(QObject):
         """Payment mode on or off."""
         self._gesture("payment_off" if self.live.health.payment else "payment_on")
 
-    def on_hotkey(self, name: str) -> None:
-        """A hotkey, wherever the focus was."""
-        card = self.live.card_shown
-        actions: dict[str, Callable[[], None]] = {
-            "pause": lambda: self._gesture("resume" if self.live.health.paused else "pause"),
-            "payment": self.on_payment,
-            "break_now": self.on_break_asked,
-            "panel": self.windows.on_panel_toggled,
-            "click_through": self.on_clicks_asked,
-        }
-        if name in ("done", "not_now"):
-            if card:
-                self._gesture(name, card)
-        else:
-            actions[name]()
-
     def on_show(self) -> None:
         """A script, or a second start: the window as it usually is, to be seen and clicked."""
-        self._let_clicks_pass(False)
+        self.reach.clicks_back()
         self.windows.show()
 
     @Slot()
     def on_clicks_asked(self) -> None:
         """Clicks pass through, or not."""
-        self._let_clicks_pass(not self.windows.overlay.clicks_pass())
-
-    def _let_clicks_pass(self, on: bool) -> None:
-        hotkey = self._settings.hotkeys.click_through if not why_not() else ""
-        ways = ["the tray"] * self.windows.tray.present + [hotkey] * bool(hotkey) + ["sotto show", "the call's end"]
-        told = f"Clicks go to what lies below. They come back by {', '.join(ways[:-1])}, or {ways[-1]}."
-        self.windows.set_clicks_pass(on, told)
+        self.reach.toggle_clicks()
 
     @Slot(str)
     def on_status_action(self, action: str) -> None:
@@ -354,35 +337,18 @@ class App(QObject):
     @Slot(int, int, str)
     def on_moved(self, x: int, y: int, screen: str) -> None:
         """The window was put somewhere."""
-        state = self._window_state
-        places = [one for one in state.places if one[0] != screen]
-        self._keep(WindowState(x, y, screen, state.transcript_open, (*places[1 - KEPT :], (screen, x, y))))
+        self._memory.moved(x, y, screen)
 
     @Slot(bool)
     def on_transcript_toggled(self, opened: bool) -> None:
         """The transcript was folded."""
-        self._keep(replace(self._window_state, transcript_open=opened))
-
-    def _keep(self, state: WindowState) -> None:
-        self._window_state = state
-        try:
-            save_window_state(state)
-        except FolderError as error:  # a read-only profile: it is remembered until the end
-            log.info("%s", error)
+        self._memory.folded(opened)
 
     def _remember_wrong(self, cue: str, count: int) -> None:
         try:
             save_user({f"coaching.silenced.{cue}": count}, self._settings_file)
         except (SettingsError, FolderError) as error:
             log.warning("the wrong cue is remembered for this call only: %s", error)
-
-
-def _place(state: WindowState) -> Place | None:
-    return None if state.x is None or state.y is None else Place(state.x, state.y, state.screen or "")
-
-
-def _places(state: WindowState) -> list[Place]:
-    return [Place(x, y, screen) for screen, x, y in state.places]
 
 
 def _theme(window: WindowSettings) -> Theme:

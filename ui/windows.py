@@ -35,6 +35,8 @@ class Windows(QObject):
     call_toggled = Signal()
     break_asked = Signal()
     quit_asked = Signal()
+    window_made = Signal(object)
+    """One that shows a call's words, before it is shown."""
     call_deleted = Signal()
     transcript_toggled = Signal(bool)
     moved = Signal(int, int, str)
@@ -175,6 +177,14 @@ class Windows(QObject):
         self.overlay.set_clicks_pass(on, way_back)
         self.tray.set_clicks_pass(on)
 
+    def clicks_pass(self) -> bool:
+        """Whether clicks go through the overlay."""
+        return self.overlay.clicks_pass()
+
+    def has_tray(self) -> bool:
+        """Whether there is a tray to be seen in."""
+        return self.tray.present
+
     def _announce(self, words: str) -> None:
         window = self.panel if self.panel and self.panel.isVisible() else self.overlay
         announce(window, words)
@@ -215,6 +225,7 @@ class Windows(QObject):
         if self.summary is None:
             self.summary = SummaryWindow(self._theme)
             self.summary.delete_clicked.connect(self.on_delete_clicked)
+            self.window_made.emit(self.summary)
         self.summary.show_summary(summary)
 
     @Slot(object)
@@ -303,6 +314,7 @@ class Windows(QObject):
             if self._card:
                 self.panel.show_card(self._card)
             self.panel.set_clock(self._clock)
+            self.window_made.emit(self.panel)
         self.panel.show()
         self.panel.raise_()
         self.panel.activateWindow()

@@ -10,6 +10,7 @@ from PySide6.QtCore import QEvent, QEventLoop
 from PySide6.QtWidgets import QApplication
 
 from desktop import app as app_module
+from desktop import reach as reach_module
 from desktop.app import App, AppOptions
 from desktop.coaching.model import Gesture
 from desktop.hotkeys import WORDS, Pressed, Refused
@@ -29,7 +30,7 @@ def application() -> QApplication:
 @pytest.fixture
 def app(application: QApplication, monkeypatch: pytest.MonkeyPatch) -> Iterator[App]:
     """The app in a call, told by nobody."""
-    monkeypatch.setattr(app_module, "why_not", lambda: None)
+    monkeypatch.setattr(reach_module, "why_not", lambda: None)
     made = App(AppOptions(), Settings(), load_parts(Settings(), "none"))
     made.windows.show()
     made.live.show_status()
@@ -116,3 +117,20 @@ def test_a_place_is_kept_for_each_screen(app: App) -> None:
     for number in range(20):
         app.on_moved(number, 0, f"screen {number}")
     assert len(load_window_state().places) == 8
+
+
+def test_every_window_with_words_of_a_call_is_kept_out_of_what_is_shared(
+    app: App, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    kept: list[int] = []
+    monkeypatch.setattr(app_module, "keep_out", lambda window: bool(kept.append(window)) or True)
+    monkeypatch.setattr(app, "_hidden", True)
+    monkeypatch.setattr(app, "on_shown", lambda: None)  # the workers stay where they are
+    app.start([])
+    app._beat.stop()
+    app.windows.on_panel_asked()
+    app.live.end_call(time.monotonic())
+    windows = app.windows
+    assert windows.panel is not None
+    assert windows.summary is not None
+    assert kept == [int(one.winId()) for one in (windows.overlay, windows.panel, windows.summary)]
