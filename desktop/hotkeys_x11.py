@@ -52,13 +52,11 @@ class Grabs:
         self._x, self._xk, self._error = X, XK, error
         self._root = display.screen().root
         self._held: dict[tuple[int, int], str] = {}
-        self._locks = 0
         self._released: dict[int, int] = {}
 
     def take(self) -> dict[str, Combo]:
         """Grab all; returns those that another program has."""
         mods, mixtures = masks(self._display, self._x)
-        self._locks = mixtures[-1]
         refused: dict[str, Combo] = {}
         for name, combo in self._wanted.items():
             keysym = self._xk.string_to_keysym(_KEYSYMS.get(combo.key, combo.key))
@@ -99,7 +97,7 @@ class Grabs:
         if event.type != self._x.KeyPress or event.time - self._released.get(event.detail, -1000) <= REPEAT_MS:
             return None
         usual = self._x.ControlMask | self._x.ShiftMask | self._x.Mod1Mask | self._x.Mod4Mask
-        return self._held.get((event.detail, event.state & usual & ~self._locks))
+        return self._held.get((event.detail, event.state & usual))
 
     def layout_changed(self, event: Any) -> bool:
         """The keyboard's layout is another: the keys lie elsewhere."""

@@ -79,7 +79,7 @@ def ask(*command: str) -> str:
     return subprocess.run(command, capture_output=True, text=True, check=True, timeout=10).stdout.strip()
 
 
-def until(true: Callable[[], bool], seconds: float = 8.0) -> None:
+def until(true: Callable[[], bool], seconds: float = 40.0) -> None:
     """Waits until this is so."""
     end_s = time.monotonic() + seconds
     while not true():
