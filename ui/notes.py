@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
@@ -79,7 +79,7 @@ class NoteRow(QWidget):
         super().__init__()
         self.kind = Words(theme, Theme.TINY, ink="soft", strong=True)
         self.value = Words(theme, Theme.BODY, max_lines=3)
-        self.quote = Words(theme, Theme.TINY, ink="soft")
+        self.quote = Words(theme, Theme.TINY, ink="soft", said=True)
         self.kind.setFixedWidth(kind_width(theme))
         said = QVBoxLayout()
         said.setSpacing(0)
@@ -144,10 +144,22 @@ class NotesSheet(Sheet):
         self._to_end.setInterval(0)
         self._to_end.timeout.connect(self.on_laid_out)
         page = QHBoxLayout(self)
-        page.setContentsMargins(theme.px(16), theme.px(10), theme.px(6), theme.px(6))
+        self._set_margins()
         page.setSpacing(theme.px(4))
         page.addWidget(self.area, 1)
         page.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignTop)
+
+    def changeEvent(self, event: QEvent) -> None:
+        """From right to left the margins change sides."""
+        super().changeEvent(event)
+        if event.type() == QEvent.Type.LayoutDirectionChange:
+            self._set_margins()
+
+    def _set_margins(self) -> None:
+        near, far = (6, 16) if self.isRightToLeft() else (16, 6)
+        px, layout = self.theme.px, self.layout()
+        if layout is not None:
+            layout.setContentsMargins(px(near), px(10), px(far), px(6))
 
     def show_notes(self, notes: Sequence[NoteItem]) -> None:
         """Show these; only what changed is laid out anew."""
@@ -213,7 +225,7 @@ class NoteField(QWidget):
         self.value.setFont(theme.font(Theme.BODY))
         self.value.setFixedHeight(theme.px(28))
         self.value.textEdited.connect(self.on_edited)
-        self.quote = Words(theme, Theme.TINY, ink="soft")
+        self.quote = Words(theme, Theme.TINY, ink="soft", said=True)
         said = QVBoxLayout()
         said.setSpacing(0)
         said.addWidget(self.value)
