@@ -96,7 +96,8 @@ def why_not() -> str | None:
         return NO_MAC
     if os.environ.get("WAYLAND_DISPLAY") or os.environ.get("XDG_SESSION_TYPE") == "wayland":
         return NO_WAYLAND  # through XWayland they would work over X programs only, which is worse than not at all
-    return None if os.environ.get("DISPLAY") else NO_SCREEN
+    seen = os.environ.get("DISPLAY") and os.environ.get("QT_QPA_PLATFORM") not in ("offscreen", "minimal")
+    return None if seen else NO_SCREEN
 
 
 def this_system() -> Backend | None:

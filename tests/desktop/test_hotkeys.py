@@ -89,6 +89,7 @@ def test_empty_ones_are_not_asked_for_and_one_that_two_want_is_said() -> None:
         ("linux", {"DISPLAY": ":1"}, None),
         ("linux", {"DISPLAY": ":1", "WAYLAND_DISPLAY": "wayland-0"}, hotkeys_module.NO_WAYLAND),
         ("linux", {}, hotkeys_module.NO_SCREEN),
+        ("linux", {"DISPLAY": ":1", "QT_QPA_PLATFORM": "offscreen"}, hotkeys_module.NO_SCREEN),
         ("darwin", {}, hotkeys_module.NO_MAC),
         ("win32", {}, None),
     ],
@@ -96,7 +97,7 @@ def test_empty_ones_are_not_asked_for_and_one_that_two_want_is_said() -> None:
 def test_where_they_are_not_possible_it_is_said(
     monkeypatch: pytest.MonkeyPatch, platform: str, environment: dict[str, str], reason: str | None
 ) -> None:
-    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE"):
+    for name in ("DISPLAY", "WAYLAND_DISPLAY", "XDG_SESSION_TYPE", "QT_QPA_PLATFORM"):
         monkeypatch.delenv(name, raising=False)
     for name, value in environment.items():
         monkeypatch.setenv(name, value)
