@@ -18,6 +18,7 @@ from bench.figures import quantile
 from bench.heartbeat import Heartbeat
 from desktop import app as app_module
 from desktop.app import App, AppOptions, make_application
+from desktop.calls import CallConfig, CallDetector
 from desktop.coaching.model import Meaning
 from desktop.ear import Heard
 from desktop.language import Reader
@@ -26,6 +27,8 @@ from desktop.settings import Settings
 from ui.model import Card
 
 UTTERANCE_S, CARD_S, STEP_S = 4.0, 30.0, 0.5
+ONE_CALL = CallConfig(quiet_s=1e6, hold_s=1e6, jump_s=1e6)
+"""At this speed a busy machine's second is minutes of quiet, or sleep: no reason to end the call."""
 EPOCH = 0
 """Of an ear that was never told to begin anew."""
 SCROLL_STEPS = 300
@@ -122,6 +125,7 @@ def main() -> None:
     app.windows.overlay.set_transcript_open(True)
     app.windows.show()
     app.live.show_status()
+    app.live._calls = CallDetector(ONE_CALL)
     app.live.start_call(clock.monotonic())
     application.processEvents()
     began_s, before_mb = time.monotonic(), _rss_mb()
