@@ -36,9 +36,15 @@ COMMANDS = {
     "doctor": "say what works on this machine and what is missing",
     "app": "the app itself, as without a command",
     "call": "tell the running Sotto that a call starts or ends: call start|end",
-    "show": "raise the running Sotto; likewise pause, resume, break, settings, setup, quit",
+    "show": (
+        "raise the running Sotto; likewise pause, resume, payment, done, not-now, panel, break, settings, setup, quit"
+    ),
     "pause": "",
     "resume": "",
+    "payment": "",
+    "done": "",
+    "not-now": "",
+    "panel": "",
     "break": "",
     "settings": "",
     "setup": "",

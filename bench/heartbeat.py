@@ -46,6 +46,7 @@ class Heartbeat(QObject):
             "late_p50_ms": round(quantile(self.late_ms, 0.5), 2),
             "late_p99_ms": round(quantile(self.late_ms, 0.99), 2),
             "late_max_ms": round(max(self.late_ms), 1),
+            "own_p99_ms": round(quantile(self.own_ms, 0.99), 2),
             "own_max_ms": round(max(self.own_ms), 1),
             "over_50_ms": sum(one > 50 for one in self.late_ms),
         }

@@ -19,6 +19,7 @@ sys.path.insert(0, str(ROOT))
 parser = argparse.ArgumentParser(description=__doc__)
 parser.add_argument("out", type=Path)
 parser.add_argument("--scale", default="1", help="QT_SCALE_FACTOR")
+parser.add_argument("--contrast", action="store_true", help="in high contrast")
 parser.add_argument("--text", type=float, default=1.0, help="text scale, 1..2")
 parser.add_argument("--language", default="en", help='"en", "es", or the made-up "pseudo"')
 parser.add_argument("--rtl", action="store_true", help="from right to left")
@@ -136,6 +137,7 @@ def with_status(status: Status, in_call: bool = True) -> Callable[[Theme], QWidg
 def with_menu(theme: Theme) -> QWidget:
     """The menu open."""
     window = overlay(theme)
+    window.set_status(Status("listening", "Listening", "Sotto hears both sides.", "Pause", quiet=True))
     window.on_more()
     return window
 
@@ -196,6 +198,39 @@ def summary(theme: Theme) -> QWidget:
     return window
 
 
+NOTES = (
+    NoteItem("name", "Maria Alvarez", "it's Maria Alvarez"),
+    NoteItem("number", "Order 48 213", "the order is forty-eight two one three"),
+    NoteItem("amount", "59 euros", "I was charged fifty-nine euros twice"),
+    NoteItem("promise", "Call back (by five)", "I will call you back by five today"),
+)
+
+
+def with_notes(card: Card | None = None) -> Callable[[Theme], QWidget]:
+    """Open, with notes."""
+
+    def make(theme: Theme) -> QWidget:
+        window = overlay(theme)
+        for line in lines():
+            window.set_line(line)
+        window.show_notes(NOTES)
+        window.set_transcript_open(True)
+        if card:
+            window.show_card(card)
+        return window
+
+    return make
+
+
+def clicks_pass(theme: Theme) -> QWidget:
+    """Clicks go through."""
+    window = overlay(theme)
+    window.set_clicks_pass(
+        True, "Clicks go to what lies below. They come back by the tray, Ctrl+Shift+F6, or sotto show."
+    )
+    return window
+
+
 def panel(theme: Theme) -> QWidget:
     """The ordinary window."""
     window = Panel(theme)
@@ -203,6 +238,7 @@ def panel(theme: Theme) -> QWidget:
     window.show_card(CARD)
     for line in lines():
         window.set_line(line)
+    window.show_notes(NOTES)
     window.show()
     return window
 
@@ -261,6 +297,17 @@ SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     "card": with_card(CARD),
     "card-done": checked,
     "open": with_card(CARD, transcript=True),
+    "open-notes": with_notes(),
+    "open-notes-card": with_notes(CARD),
+    "clicks-pass": clicks_pass,
+    "pill-payment": with_status(
+        Status(
+            "payment",
+            "Payment mode",
+            "Nothing that is said is written down. It ends here, or with the call.",
+            "End it",
+        )
+    ),
     "long": with_card(GERMAN),
     "rtl": rtl,
     "break-notice": pause(
@@ -319,7 +366,7 @@ def without_compositor() -> None:
 
 def shoot(scheme: Scheme, application: QApplication) -> None:
     """All pictures in one scheme."""
-    theme = Theme(scheme, OPTIONS.text, reduced_motion=True)
+    theme = Theme(scheme, OPTIONS.text, reduced_motion=True, high_contrast=OPTIONS.contrast)
     pictures = []
     for name, make in SHOTS.items():
         window = make(theme)

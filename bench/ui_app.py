@@ -11,10 +11,14 @@ from collections.abc import Iterator
 
 import psutil
 from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
-from audio.events import Levels, Speaker, ToneReading, Utterance
+from audio.events import Levels, Speaker, SpeechEnded, SpeechStarted, ToneReading, Utterance
+from bench.figures import quantile
 from bench.heartbeat import Heartbeat
+from desktop import app as app_module
 from desktop.app import App, AppOptions, make_application
+from desktop.calls import CallConfig, CallDetector
 from desktop.coaching.model import Meaning
 from desktop.ear import Heard
 from desktop.language import Reader
@@ -23,19 +27,40 @@ from desktop.settings import Settings
 from ui.model import Card
 
 UTTERANCE_S, CARD_S, STEP_S = 4.0, 30.0, 0.5
+ONE_CALL = CallConfig(quiet_s=1e6, hold_s=1e6, jump_s=1e6)
+"""At this speed a busy machine's second is minutes of quiet, or sleep: no reason to end the call."""
+EPOCH = 0
+"""Of an ear that was never told to begin anew."""
+SCROLL_STEPS = 300
 WORDS = "I have been waiting for three weeks and nobody has called me back about the order that never came".split()
 
 
-def call(parts: Parts, hours: float) -> Iterator[tuple[float, list[object]]]:
+class FastClock:
+    """The app's clock: the call's own time, or all that the coach forgets after minutes would stay for hours."""
+
+    def __init__(self, speed: float) -> None:
+        self.began_s, self._speed = time.monotonic(), speed
+
+    def monotonic(self) -> float:
+        """Now, in the call's time."""
+        return self.began_s + (time.monotonic() - self.began_s) * self._speed
+
+
+def call(parts: Parts, hours: float, began_s: float) -> Iterator[tuple[float, list[object]]]:
     """What the workers would say, half a second after half a second."""
-    chosen, reader, began_s = random.Random(1), Reader(parts.patterns), time.monotonic()
+    chosen, reader = random.Random(1), Reader(parts.patterns)
     for step in range(round(hours * 3600 / STEP_S)):
         at_s = began_s + step * STEP_S
-        said: list[object] = [Heard(1, Levels(-30.0, -25.0 - step % 9, at_s)) for _ in range(3)]
-        said.append(Heard(1, ToneReading("steady", chosen.random(), "steady", 0.8, False, at_s)))
-        part = step % round(UTTERANCE_S / STEP_S)
+        said: list[object] = [Heard(EPOCH, Levels(-30.0, -25.0 - step % 9, at_s)) for _ in range(3)]
+        said.append(Heard(EPOCH, ToneReading("steady", chosen.random(), "steady", 0.8, False, at_s)))
+        number, part = divmod(step, round(UTTERANCE_S / STEP_S))
+        speaker = Speaker.AGENT if number % 2 else Speaker.CUSTOMER
+        if part == 0:
+            said.append(Heard(EPOCH, SpeechStarted(speaker, at_s, at_s)))
+        if part == 6:
+            said.append(Heard(EPOCH, SpeechEnded(speaker, at_s - 6 * STEP_S, at_s, at_s)))
         if part in (2, 5, 7):
-            said += _words(step // round(UTTERANCE_S / STEP_S), part, at_s, reader)
+            said += _words(number, part, at_s, reader)
         yield at_s, said
 
 
@@ -55,21 +80,19 @@ class Feeder(QObject):
     card_came = Signal(int)
     over = Signal()
 
-    def __init__(self, app: App, parts: Parts, hours: float, speed: float) -> None:
+    def __init__(self, app: App, parts: Parts, hours: float, clock: FastClock) -> None:
         super().__init__()
-        self._app, self._parts, self._hours, self._speed = app, parts, hours, speed
+        self._app, self._parts, self._hours, self._clock = app, parts, hours, clock
         self.thread_of_workers = threading.Thread(target=self.run)
         self.card_came.connect(self.on_card)
         self.over.connect(self.on_over)
 
     def run(self) -> None:
         """In its own thread."""
-        began_s, cards = time.monotonic(), 0
-        first_s: float | None = None
-        for at_s, said in call(self._parts, self._hours):
-            first_s = at_s if first_s is None else first_s
-            ahead_s = began_s + (at_s - first_s) / self._speed - time.monotonic()
-            time.sleep(max(0.0, ahead_s))
+        cards, first_s = 0, self._clock.monotonic()
+        for at_s, said in call(self._parts, self._hours, first_s):
+            while self._clock.monotonic() < at_s:
+                time.sleep(0.001)
             for message in said:
                 self._app.bridge.post(message)
             if at_s - first_s >= cards * CARD_S:
@@ -96,10 +119,14 @@ def main() -> None:
     application = make_application()
     parts = load_parts(Settings(), "none")
     app = App(AppOptions(), Settings(), parts)
-    feeder, heartbeat = Feeder(app, parts, hours, speed), Heartbeat()
+    clock = FastClock(speed)
+    app_module.time = clock  # type: ignore[assignment]
+    feeder, heartbeat = Feeder(app, parts, hours, clock), Heartbeat()
+    app.windows.overlay.set_transcript_open(True)
     app.windows.show()
     app.live.show_status()
-    app.live.start_call(time.monotonic())
+    app.live._calls = CallDetector(ONE_CALL)
+    app.live.start_call(clock.monotonic())
     application.processEvents()
     began_s, before_mb = time.monotonic(), _rss_mb()
     feeder.thread_of_workers.start()
@@ -107,10 +134,32 @@ def main() -> None:
     application.exec()
     feeder.thread_of_workers.join()
     memory = {"rss_before_mb": before_mb, "rss_after_mb": _rss_mb()}
+    scrolling = _scrolled(app, application)
     took_s = round(time.monotonic() - began_s, 1)
-    print(json.dumps({"took_s": took_s, **heartbeat.figures(), "dropped": app.bridge.dropped, **memory}))
+    print(json.dumps({"took_s": took_s, **heartbeat.figures(), "dropped": app.bridge.dropped, **memory, **scrolling}))
     app.windows.close()
     app.bridge.close()
+
+
+def _scrolled(app: App, application: QApplication) -> dict[str, float]:
+    """Through the whole transcript from its foot to its top and back, painted at each step."""
+    app.windows.show()  # the end of the loop closed it
+    application.processEvents()
+    bar = app.windows.overlay.transcript.view.verticalScrollBar()
+    took_ms, own_ms = list[float](), list[float]()
+    for step in range(2 * SCROLL_STEPS):
+        share = abs(1.0 - step / SCROLL_STEPS)
+        begun_s, cpu_s = time.perf_counter(), time.thread_time()
+        bar.setValue(round(bar.maximum() * share))
+        application.processEvents()
+        took_ms.append(1000 * (time.perf_counter() - begun_s))
+        own_ms.append(1000 * (time.thread_time() - cpu_s))
+    return {
+        "lines": len(app.windows.overlay.transcript.view.book.lines),
+        "scroll_p99_ms": round(quantile(took_ms, 0.99), 1),
+        "scroll_own_p99_ms": round(quantile(own_ms, 0.99), 1),
+        "rss_scrolled_mb": _rss_mb(),
+    }
 
 
 def _rss_mb() -> int:

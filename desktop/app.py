@@ -16,7 +16,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QLocale, QObject, QTimer, Slot
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from audio.transcribe import ModelError
 from desktop import models, paths
@@ -28,24 +28,36 @@ from desktop.deck_file import DeckWatch
 from desktop.ear import EarJob, EarProcess
 from desktop.errands import DevicesListed, Errands
 from desktop.first_run import FirstRun, was_shown
-from desktop.health import GOT_IT, RESUME, Health
+from desktop.health import (
+    END_PAYMENT,
+    GET_WORDS,
+    GOT_IT,
+    PAUSE,
+    RESUME,
+    SKIP_AHEAD,
+    START_CALL,
+    Health,
+)
+from desktop.hotkeys import Pressed, Refused
 from desktop.live import Live, LiveConfig, call_rule
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, capture_config, load_parts
 from desktop.paths import FolderError
+from desktop.reach import Reach
 from desktop.remote import NotRunning, ask
 from desktop.rest import NamedStretch, Rest, is_hard, read_stretches
+from desktop.screen_sharing import can_hide, keep_out
 from desktop.session import Record
-from desktop.settings import Settings, load
+from desktop.settings import Settings, WindowSettings, load
 from desktop.settings_desk import SettingsDesk
-from desktop.settings_file import SettingsError, WindowState, load_window_state, save_user, save_window_state
+from desktop.settings_file import SettingsError, save_user
 from desktop.settings_page import device_choices, model_choices, unlisted_choices
+from desktop.window_memory import WindowMemory
 from desktop.words import language_of, later, tr, use_language
-from ui.model import Place
 from ui.settings_model import SettingsGesture
 from ui.setup_model import SetupGesture
 from ui.theme import Theme
-from ui.windows import Windows, scheme_of
+from ui.windows import Windows, scheme_of, wishes_of
 from ui.words import Translation
 
 if TYPE_CHECKING:
@@ -58,7 +70,6 @@ TICK_MS = 100
 HOW_TO_GET_WORDS = later(
     "No speech model is installed: Sotto goes by tone and timing. First steps, in the settings, gets you one."
 )
-
 DEMO_PAGE_MS, DEMO_BREAK_MS = 6_000, 45_000
 """The demo shows the page after the call for a moment, then a break, and ends if nobody touches it."""
 
@@ -88,16 +99,22 @@ class App(QObject):
         super().__init__()
         self._events_file = events_file
         self._settings, self._settings_file = settings, options.settings_file
-        self._window_state = load_window_state()
-        theme = Theme(scheme_of(settings.window.theme))
+        self._memory = WindowMemory()
+        self._hidden = settings.window.hide_from_sharing and can_hide()
         self.windows = Windows(
-            theme, _place(self._window_state), opacity=settings.window.opacity, transcript_open=self._transcript_open()
+            _theme(settings.window),
+            self._memory.place(),
+            self._memory.places(),
+            opacity=settings.window.opacity,
+            transcript_open=self._transcript_open(),
+            opaque=self._hidden,
         )
         self.bridge = Bridge()
         self.ear = EarProcess(EarJob(capture_config(settings), parts.listen, options.recording), self.bridge.post)
         self.words = words_of(parts, self.bridge.post)
         self.deck = DeckWatch(parts.deck_file, self.bridge.post)
         self.live = self._live(parts, settings)
+        self.reach = Reach(settings.hotkeys, self.windows, self.live, self.on_break_asked, self.bridge.post)
         self.rest = Rest(settings.breaks, _stretches(), self.windows, self.live.notify, time.monotonic())
         self.live.listeners.append(self.on_call)
         self.desk = SettingsDesk(settings, options.settings_file, adjust=with_deck(options.deck))
@@ -113,7 +130,7 @@ class App(QObject):
         self._connect()
 
     def _transcript_open(self) -> bool:
-        kept = self._window_state.transcript_open
+        kept = self._memory.state.transcript_open
         return self._settings.window.transcript_open if kept is None else kept
 
     def _live(self, parts: Parts, settings: Settings) -> Live:
@@ -135,6 +152,8 @@ class App(QObject):
         windows.not_now_clicked.connect(self.on_not_now)
         windows.wrong_cue_clicked.connect(self.on_wrong_cue)
         windows.pause_clicked.connect(self.on_pause)
+        windows.payment_clicked.connect(self.on_payment)
+        windows.clicks_asked.connect(self.on_clicks_asked)
         windows.status_action_chosen.connect(self.on_status_action)
         windows.call_toggled.connect(self.on_call_toggled)
         windows.call_deleted.connect(self.live.forget)
@@ -144,6 +163,7 @@ class App(QObject):
         windows.settings_told.connect(self.on_settings_told)
         windows.setup_asked.connect(self.on_setup_asked)
         windows.setup_told.connect(self.on_setup_told)
+        windows.window_made.connect(self.on_window_made)
         windows.moved.connect(self.on_moved)
         windows.transcript_toggled.connect(self.on_transcript_toggled)
         windows.break_start_clicked.connect(self.on_break_start)
@@ -160,8 +180,15 @@ class App(QObject):
             self.live.notify(problem)
         self.live.show_status()
         self.windows.show()
+        self.on_window_made(self.windows.overlay)
         self._beat.start()
         QTimer.singleShot(0, self.on_shown)
+
+    @Slot(object)
+    def on_window_made(self, window: QWidget) -> None:
+        """A window with a call's words in it: not to be seen by others, where the system can."""
+        if self._hidden and not keep_out(int(window.winId())):
+            log.warning("the system does not keep a window out of screen sharing")
 
     @Slot()
     def on_shown(self) -> None:
@@ -172,6 +199,7 @@ class App(QObject):
         if self.words:
             self.words.start()
         self.deck.start()
+        self.reach.hotkeys.start()
         if self._wants_first_run:
             self.first_run.open()
 
@@ -184,6 +212,7 @@ class App(QObject):
     def on_about_to_quit(self) -> None:
         """Ends everything; never waits long."""
         self._beat.stop()
+        self.reach.hotkeys.stop()
         self.server.close()
         self.errands.stop()
         self.windows.close()
@@ -199,9 +228,13 @@ class App(QObject):
 
     @Slot(object)
     def on_arrived(self, message: object) -> None:
-        """A worker said something."""
+        """A worker said something, or a hotkey was pressed."""
         now_s = time.monotonic()
-        if isinstance(message, NewParts):
+        if isinstance(message, Pressed):
+            self.reach.press(message.name)
+        elif isinstance(message, Refused):
+            self.live.notify(message.sentence)
+        elif isinstance(message, NewParts):
             self.applying.on_parts(message, now_s)
         elif isinstance(message, DevicesListed):
             self.desk.offer(device_choices(message.devices))
@@ -218,17 +251,23 @@ class App(QObject):
 
     def on_call(self, change: CallStarted | CallEnded, now_s: float) -> None:
         """A call started or ended: the breaks know."""
+        if isinstance(change, CallEnded):
+            self.reach.clicks_back()
         self.rest.on_call(change, now_s, hard=isinstance(change, CallEnded) and is_hard(self.live.last_record))
 
     def on_request(self, request: str) -> str:
         """A softphone's script, or a second start of the app."""
         now_s = time.monotonic()
         actions: dict[str, Callable[[], None]] = {
-            "show": self.windows.show,
+            "show": self.on_show,
             "call start": lambda: self.live.start_call(now_s),
             "call end": lambda: self.live.end_call(now_s),
             "pause": lambda: self._gesture("pause"),
             "resume": lambda: self._gesture("resume"),
+            "payment": self.on_payment,
+            "done": lambda: self.reach.press("done"),
+            "not-now": lambda: self.reach.press("not_now"),
+            "panel": self.windows.on_panel_asked,
             "break": self.on_break_asked,
             "settings": self.on_settings_asked,
             "setup": self.on_setup_asked,
@@ -259,18 +298,39 @@ class App(QObject):
 
     @Slot()
     def on_pause(self) -> None:
-        """Pause or resume."""
-        self._gesture("resume" if self.live.health.paused else "pause")
+        """Pause or resume; in payment mode the same button ends that first."""
+        health = self.live.health
+        self._gesture("resume" if health.paused else "payment_off" if health.payment else "pause")
+
+    @Slot()
+    def on_payment(self) -> None:
+        """Payment mode on or off."""
+        self._gesture("payment_off" if self.live.health.payment else "payment_on")
+
+    def on_show(self) -> None:
+        """A script, or a second start: the window as it usually is, to be seen and clicked."""
+        self.reach.clicks_back()
+        self.windows.show()
+
+    @Slot()
+    def on_clicks_asked(self) -> None:
+        """Clicks pass through, or not."""
+        self.reach.toggle_clicks()
 
     @Slot(str)
     def on_status_action(self, action: str) -> None:
         """The one action that a state offers."""
-        if action == tr(RESUME):
-            self._gesture("resume")
-        elif action == tr(GOT_IT):
-            self.live.notice_read()
-        else:
-            self.live.try_again()
+        actions: dict[str, Callable[[], None]] = {
+            RESUME: lambda: self._gesture("resume"),
+            PAUSE: lambda: self._gesture("pause"),
+            END_PAYMENT: lambda: self._gesture("payment_off"),
+            START_CALL: self.on_call_toggled,
+            GOT_IT: self.live.notice_read,
+            SKIP_AHEAD: self.live.skip_ahead,
+            GET_WORDS: self.on_setup_asked,
+        }
+        named = {tr(name): do for name, do in actions.items()}
+        named.get(action, self.live.try_again)()
 
     @Slot()
     def on_call_toggled(self) -> None:
@@ -351,20 +411,12 @@ class App(QObject):
     @Slot(int, int, str)
     def on_moved(self, x: int, y: int, screen: str) -> None:
         """The window was put somewhere."""
-        self._keep(WindowState(x, y, screen, self._window_state.transcript_open))
+        self._memory.moved(x, y, screen)
 
     @Slot(bool)
     def on_transcript_toggled(self, opened: bool) -> None:
         """The transcript was folded."""
-        state = self._window_state
-        self._keep(WindowState(state.x, state.y, state.screen, opened))
-
-    def _keep(self, state: WindowState) -> None:
-        self._window_state = state
-        try:
-            save_window_state(state)
-        except FolderError as error:  # a read-only profile: it is remembered until the end
-            log.info("%s", error)
+        self._memory.folded(opened)
 
     def _remember_wrong(self, cue: str, count: int) -> None:
         try:
@@ -373,8 +425,10 @@ class App(QObject):
             log.warning("the wrong cue is remembered for this call only: %s", error)
 
 
-def _place(state: WindowState) -> Place | None:
-    return None if state.x is None or state.y is None else Place(state.x, state.y, state.screen or "")
+def _theme(window: WindowSettings) -> Theme:
+    theme = Theme(None, window.text_scale)
+    theme.force(scheme_of(window.theme), **wishes_of(window.contrast, window.motion))
+    return theme
 
 
 def wants_first_run(options: AppOptions) -> bool:

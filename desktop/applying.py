@@ -17,10 +17,12 @@ from desktop.ear import EarJob, EarProcess
 from desktop.live import Live
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, Parts, capture_config, coach_settings, listen_config, load_parts
+from desktop.reach import Reach
 from desktop.rest import Rest
 from desktop.settings import Settings
 from desktop.transcription import TranscriberJob, Transcription
 
+LOOK = ("window.theme", "window.opacity", "window.contrast", "window.motion")
 EAR = ("audio.", "tone.", "words.partials", "words.partial_every_s")
 """Keys that the ear was started with."""
 COACH = ("coaching.level", "coaching.gap_s", "coaching.max_cards_per_call", "coaching.patience_turns",
@@ -42,7 +44,7 @@ class NewParts:
 class LookPort(Protocol):
     """How the windows look."""
 
-    def use_look(self, theme: str, opacity: float) -> None: ...
+    def use_look(self, theme: str, opacity: float, *, contrast: str = "system", motion: str = "system") -> None: ...
 
 
 class Running(Protocol):
@@ -52,6 +54,7 @@ class Running(Protocol):
     deck: DeckWatch
     live: Live
     rest: Rest
+    reach: Reach
     ear: EarProcess
 
     @property
@@ -82,8 +85,11 @@ class Applying:
     def apply(self, settings: Settings, changed: Collection[str]) -> None:
         """What can count at once does."""
         app = self._app
-        if _touches(changed, ("window.theme", "window.opacity")):
-            app.windows.use_look(settings.window.theme, settings.window.opacity)
+        if _touches(changed, LOOK):
+            look = settings.window
+            app.windows.use_look(look.theme, look.opacity, contrast=look.contrast, motion=look.motion)
+        if _touches(changed, ("hotkeys.",)):
+            app.reach.use(settings.hotkeys)
         if _touches(changed, ("breaks.",)):
             app.rest.use(settings.breaks)
         if _touches(changed, COACH):

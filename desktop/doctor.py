@@ -19,6 +19,8 @@ from typing import Literal
 import psutil
 
 from desktop import __version__, paths
+from desktop.hotkeys import why_not
+from desktop.screen_sharing import CANNOT, can_hide
 from desktop.settings import load
 
 MIN_MEMORY_GB = 4.0
@@ -45,7 +47,8 @@ class Check:
 
 def doctor() -> list[Check]:
     """Every check, in the order of the report."""
-    looks: list[Callable[[], Check]] = [_python, _processor, _memory, _window, _sound_library, _devices, _models]
+    looks: list[Callable[[], Check]] = [_python, _processor, _memory, _window, _hotkeys, _sharing]
+    looks += [_sound_library, _devices, _models]
     return [*(look() for look in looks), *_folders(), *_settings()]
 
 
@@ -117,6 +120,21 @@ def _window() -> Check:
         return Check("Window", "bad", f"Qt could not open: {why}", "python3 run.py names missing system packages.")
     name, tray = child.stdout.split()[-2:]
     return Check("Window", "good", f"{name}, {'with' if tray == '1' else 'without'} a tray")
+
+
+def _hotkeys() -> Check:
+    """Where there are none, everything they do is in the menu too."""
+    if reason := why_not():
+        return Check("Hotkeys", "note", f"none: {reason}", "The tray and the window's menu do the same.")
+    return Check("Hotkeys", "good", "as under [hotkeys] in the settings; no other key is seen")
+
+
+def _sharing() -> Check:
+    if not can_hide():
+        return Check("Screen sharing", "note", "this system cannot keep the window out", CANNOT)
+    if not load()[0].window.hide_from_sharing:
+        return Check("Screen sharing", "note", "the window is seen by others: window.hide_from_sharing is off", CANNOT)
+    return Check("Screen sharing", "good", "the window is not seen by others")
 
 
 def _sound_library() -> Check:

@@ -9,11 +9,17 @@ from dataclasses import dataclass, field
 
 from audio.events import Behind, Fault, SourceState, Speaker, ToneReading
 from desktop.words import later, tr, tr_said
-from ui.model import Status
+from ui.model import StateKind, Status
 
 TRY_AGAIN = later("Try again")
+LOOK_AGAIN = later("Look again")
 RESUME = later("Resume")
+PAUSE = later("Pause")
+START_CALL = later("Start call")
 GOT_IT = later("Got it")
+END_PAYMENT = later("End it")
+SKIP_AHEAD = later("Skip ahead")
+GET_WORDS = later("How to get words")
 
 _SOURCE_SAID = {
     (Speaker.CUSTOMER, "silent"): later("Customer silent"),
@@ -28,6 +34,7 @@ _SOURCE_SAID = {
     (Speaker.AGENT, "no_packets"): later("Microphone silent"),
 }
 """Short enough for the pill. A customer "is gone" would sound as if they had hung up."""
+_LOST = ("gone", "moved", "same_as_other")
 _NOT_HEARD = {
     Speaker.CUSTOMER: later("Sotto cannot hear the customer."),
     Speaker.AGENT: later("Sotto cannot hear you."),
@@ -54,11 +61,15 @@ class Health:
     _faults: dict[str, Fault] = field(default_factory=dict)
     _notices: list[str] = field(default_factory=list)
     _sources: dict[Speaker, SourceState] = field(default_factory=dict)
+    _changed: str | None = None
+    """A side was lost and is heard again: perhaps by another device."""
 
     def on_source(self, state: SourceState) -> None:
         """A source changed."""
         if state.state in ("ok", "resumed"):
-            self._sources.pop(state.speaker, None)
+            before = self._sources.pop(state.speaker, None)
+            if before and state.state == "resumed" and before.state in _LOST:
+                self._changed = state.detail
         else:
             self._sources[state.speaker] = state
 
@@ -76,6 +87,10 @@ class Health:
         """The part failed and is not mended."""
         return part in self._faults
 
+    def is_deaf(self) -> bool:
+        """A side is not heard."""
+        return bool(self._sources)
+
     def on_behind(self, behind: Behind) -> None:
         """Words trail the voice."""
         self._behind_s = behind.by_s
@@ -91,24 +106,28 @@ class Health:
 
     def notice_read(self) -> None:
         """The person has read the one that is shown."""
-        del self._notices[:1]
+        if self._notices:
+            del self._notices[0]
+        else:
+            self._changed = None
 
     def new_call(self) -> None:
         """What belonged to the last call is forgotten."""
-        self._tone, self._behind_s = "learning", 0.0
+        self._tone, self._behind_s, self._changed = "learning", 0.0, None
 
     def status(self) -> Status:
         """The one thing to say now."""
         return (
             self._stopped() or self._fault() or self._source() or self._broken() or self._notice()
-            or self._words() or self._well()
+            or self._words() or self._sound() or self._well()
         )  # fmt: skip
 
     def _stopped(self) -> Status | None:
-        if self.payment:
-            return Status("payment", tr("Payment mode"), tr("Nothing is written down until it is over."), tr(RESUME))
         if self.paused:
             return Status("paused", tr("Paused"), tr("Sotto hears nothing. The microphone is closed."), tr(RESUME))
+        if self.payment:
+            detail = tr("Nothing that is said is written down. It ends here, or with the call.")
+            return Status("payment", tr("Payment mode"), detail, tr(END_PAYMENT))
         return None
 
     def _fault(self) -> Status | None:
@@ -119,18 +138,20 @@ class Health:
     def _source(self) -> Status | None:
         if len(self._sources) == len(Speaker):
             details = dict.fromkeys(tr_said(state.detail) for state in self._sources.values())
-            return Status("warning", tr("Nothing is heard"), f"{tr('Sotto hears neither side.')} {' '.join(details)}")
+            said = f"{tr('Sotto hears neither side.')} {' '.join(details)}"
+            return Status("warning", tr("Nothing is heard"), said, tr(LOOK_AGAIN))
         for speaker in (Speaker.CUSTOMER, Speaker.AGENT):
             state = self._sources.get(speaker)
             if state:
                 said = _SOURCE_SAID[speaker, state.state]
-                return Status("warning", tr(said), f"{tr(_NOT_HEARD[speaker])} {tr_said(state.detail)}")
+                detail = f"{tr(_NOT_HEARD[speaker])} {tr_said(state.detail)}"
+                return Status("warning", tr(said), detail, tr(LOOK_AGAIN))
         return None
 
     def _broken(self) -> Status | None:
         for part in ("model", "transcriber", "deck", "store"):
             if fault := self._faults.get(part):
-                action = tr(TRY_AGAIN) if part == "transcriber" else None
+                action = tr(TRY_AGAIN) if part in ("transcriber", "model") else None
                 return Status("warning", tr("Words rest") if part != "deck" else tr("Deck"), _sentence(fault), action)
         return None
 
@@ -140,22 +161,39 @@ class Health:
     def _words(self) -> Status | None:
         if self.in_call and self._behind_s >= BEHIND_SAID_S:
             detail = tr("Words are behind by {n} s; cards that need them may be left out.", n=f"{self._behind_s:.0f}")
-            return Status("warning", tr("Behind by {n} s", n=f"{self._behind_s:.0f}"), detail)
+            return Status("warning", tr("Behind by {n} s", n=f"{self._behind_s:.0f}"), detail, tr(SKIP_AHEAD))
         if not self.has_model:
-            detail = tr("No speech model: Sotto goes by tone and timing. First steps, in the settings, gets you one.")
-            return Status("listening" if self.in_call else "ready", tr("No words"), detail)
+            detail = tr("No speech model: Sotto goes by tone and timing.")
+            kind: StateKind = "listening" if self.in_call else "ready"
+            return Status(kind, tr("No words"), detail, tr(GET_WORDS), quiet=True)
         return None
+
+    def _sound(self) -> Status | None:
+        if self._changed is None:
+            return None
+        look = tr("If it is not the right device now, look at the sound settings.")
+        kind: StateKind = "listening" if self.in_call else "ready"
+        return Status(kind, tr("Sound has changed"), f"{tr_said(self._changed)} {look}", tr(GOT_IT), quiet=True)
 
     def _well(self) -> Status:
         if self.has_model and not (self.words_ready or self.demo_voices):
-            return Status("ready", tr("Loading words"), tr("The speech model is being loaded."))
+            detail = tr("The speech model is being loaded.")
+            return Status("ready", tr("Loading words"), detail, self._usual(), quiet=True)
         demo = tr("Demo voices only: this model does not understand people.") if self.demo_voices else ""
         if not self.in_call:
             detail = demo or tr("Ready. A call is noticed {how}.", how=self.call_rule)
-            return Status("ready", tr("Demo voices only") if demo else tr("Ready"), detail)
+            text = tr("Demo voices only") if demo else tr("Ready")
+            return Status("ready", text, detail, tr(START_CALL), quiet=True)
         if self._tone == "learning":
-            return Status("learning", tr("Demo voices only") if demo else tr("Learning this voice"), demo)
-        return Status("listening", tr("Demo voices only") if demo else tr("Listening"), demo)
+            detail = demo or tr("Sotto is learning how this caller usually sounds; tone is shown after that.")
+            text = tr("Demo voices only") if demo else tr("Learning this voice")
+            return Status("learning", text, detail, tr(PAUSE), quiet=True)
+        detail = demo or tr("Sotto hears both sides.")
+        text = tr("Demo voices only") if demo else tr("Listening")
+        return Status("listening", text, detail, tr(PAUSE), quiet=True)
+
+    def _usual(self) -> str:
+        return tr(PAUSE if self.in_call else START_CALL)
 
 
 def _sentence(fault: Fault) -> str:

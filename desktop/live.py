@@ -84,6 +84,11 @@ class Live:
         """A call is on."""
         return self._session is not None
 
+    @property
+    def card_shown(self) -> str | None:
+        """The card that stands now."""
+        return self._showing.cue
+
     # --- what the workers say
 
     def on_message(self, message: object, now_s: float) -> None:
@@ -168,7 +173,7 @@ class Live:
 
     def _in_call(self, event: EarEvent, now_s: float) -> None:
         if isinstance(event, SpeechSegment):
-            if self._words:
+            if self._words and self._session and self._session.may_write(event.start_s, event.end_s):
                 self._words.push(event)
         elif isinstance(event, (SpeechStarted, SpeechEnded, ToneReading)):
             self._tell_session(event, now_s)
@@ -235,6 +240,8 @@ class Live:
         self._session = Session(self._config.deck, self._config.coach, started_s)
         if self._words:
             self._words.new_call()
+        if self.health.payment:
+            self._tell_session(Gesture("payment_on", now_s), now_s)
         for event in heard:
             self._in_call(event, event.at_s)
         if self.health.paused:
@@ -242,6 +249,8 @@ class Live:
         self._announce(CallStarted(now_s), now_s)
 
     def _end(self, now_s: float) -> None:
+        if self.health.payment:  # it ends with the call, so that nobody forgets it
+            self.gesture(Gesture("payment_off", now_s))
         session, self._session = self._session, None
         if not session:
             return
@@ -280,12 +289,16 @@ class Live:
         """The person did something."""
         if gesture.what in ("pause", "resume") and self.health.paused == (gesture.what == "pause"):
             return  # it is so already; an ear that works is not started again
+        if gesture.what in ("payment_on", "payment_off") and self.health.payment == (gesture.what == "payment_on"):
+            return
         if gesture.what == "wrong_cue" and gesture.cue:
             self._silence(gesture.cue)
         if gesture.what == "pause":
             self._pause(gesture.at_s)
         elif gesture.what == "resume":
             self._resume(gesture.at_s)
+        elif gesture.what in ("payment_on", "payment_off"):
+            self._switch_payment(gesture.what == "payment_on")
         self._tell_session(gesture, gesture.at_s)
         self.show_status()
 
@@ -301,6 +314,14 @@ class Live:
         self._ear.resume()
         self._calls.resume(now_s)
 
+    def _switch_payment(self, on: bool) -> None:
+        """While on, no words are written: what waits to be is dropped, what is half written is taken back."""
+        self.health.payment = on
+        if on and self._words:
+            self._words.drop()
+        if on:
+            self._showing.withdraw()
+
     def _silence(self, cue: str) -> None:
         # For the next call of today; the session does so for this one, the settings for those to come.
         coach = self._config.coach
@@ -308,9 +329,14 @@ class Live:
         self._config = replace(self._config, coach=replace(coach, silenced=silenced))
         self._config.on_wrong_cue(cue, silenced[cue])
 
+    def skip_ahead(self) -> None:
+        """The person wants the present words, not those that wait to be written."""
+        if self._words:
+            self._words.skip()
+
     def try_again(self) -> None:
         """The person asked that what rests be started again; what works goes on."""
-        if self.health.is_broken("ear"):
+        if self.health.is_broken("ear") or self.health.is_deaf():
             self._ear.resume()
         if self._words and (self.health.is_broken("transcriber") or self.health.is_broken("model")):
             self._words.restart()

@@ -63,7 +63,7 @@ def quote_span(text: str, quote: str) -> tuple[int, int] | None:
 def note_item(note: Note) -> NoteItem:
     """One note for the page and the clipboard."""
     value = f"{note.value} ({note.due})" if note.due and note.due not in note.value else note.value
-    return NoteItem(note.kind, value, note.quote)
+    return NoteItem(note.kind, value[:1].upper() + value[1:], note.quote)
 
 
 def call_summary(record: Record) -> CallSummary:

@@ -12,7 +12,10 @@ import sys
 import time
 from pathlib import Path
 
-REQUESTS = ("show", "call start", "call end", "pause", "resume", "break", "settings", "setup", "quit")
+REQUESTS = (
+    "show", "call start", "call end", "pause", "resume", "payment", "done", "not-now", "panel", "break", "settings",
+    "setup", "quit",
+)  # fmt: skip
 TIMEOUT_S = 2.0
 MAX_REQUEST = 64
 

@@ -20,6 +20,7 @@ from desktop.coaching.coach import Coach, CoachSettings
 from desktop.coaching.deck import Deck
 from desktop.coaching.model import CallEnded, CallStarted, CoachEvent, Gesture, Meaning
 from desktop.lines import Event
+from desktop.payment import Payment
 
 SessionInput = SourceState | SpeechStarted | SpeechEnded | ToneReading | Utterance | Meaning | Behind | Fault | Gesture
 
@@ -44,6 +45,7 @@ class Session:
     def __init__(self, deck: Deck, settings: CoachSettings, started_s: float) -> None:
         self.record = Record(started_s, started_s)
         self._coach = Coach(deck, settings)
+        self._payment = Payment()
         self._keep(self._coach.step(CallStarted(started_s), started_s))
 
     def use(self, deck: Deck) -> None:
@@ -56,10 +58,28 @@ class Session:
 
     def step(self, event: SessionInput, now_s: float) -> list[Event]:
         """One event at `now_s` (stream time): what is to be shown and told of it, in order."""
+        if isinstance(event, (Utterance, Meaning)) and self._hides(event):
+            return []
+        if isinstance(event, Gesture):
+            self._switch(event)
         told: list[Event] = [] if isinstance(event, Meaning) else [event]
         if not isinstance(event, (Utterance, Fault)):
             told += self._coach.step(event, now_s)
         return self._keep(told, now_s)
+
+    def may_write(self, start_s: float, end_s: float) -> bool:
+        """Whether words spoken then may be written: not those of payment mode."""
+        return not self._payment.hides(start_s, end_s)
+
+    def _hides(self, words: Utterance | Meaning) -> bool:
+        one = words.utterance if isinstance(words, Meaning) else words
+        return not self.may_write(one.start_s, one.end_s)
+
+    def _switch(self, gesture: Gesture) -> None:
+        if gesture.what == "payment_on":
+            self._payment.begin(gesture.at_s)
+        elif gesture.what == "payment_off":
+            self._payment.end(gesture.at_s)
 
     def tick(self, now_s: float) -> list[Event]:
         """Time passed: cards that were waiting or have stood long enough."""

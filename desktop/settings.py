@@ -14,6 +14,7 @@ from typing import Any, Literal, get_type_hints
 
 from desktop import paths
 from desktop.coaching.toml_lines import TomlError, line_of, parse
+from desktop.hotkey_names import HotkeyText
 from desktop.settings_values import checked
 from desktop.words import later
 
@@ -50,6 +51,11 @@ def _within(
     """The same for a number with limits; `none`: what stands there while nothing is set."""
     words = {"title": title, "line": line, "when": when, "none": none}
     return field(default=default, metadata={"low": low, "high": high, "unit": unit, **words})
+
+
+def _key(default: str, title: str, line: str) -> Any:
+    """A hotkey."""
+    return _set(HotkeyText(default), title, line)
 
 
 NEXT_START = later("From the next start on.")
@@ -193,6 +199,45 @@ class WindowSettings:
     language: Literal["system", "en", "es"] = _set(
         "system", later("Language"), later("Of the windows. The cards' language is the deck's."), NEXT_START
     )
+    contrast: Literal["system", "high"] = _set(
+        "system", later("Contrast"), later("High is black and white, whatever the system says.")
+    )
+    motion: Literal["system", "reduced"] = _set("system", later("Motion"), later("Reduced: nothing grows or fades."))
+    text_scale: float = _within(
+        1.0, 1.0, 2.0, "times", later("Size of text"),
+        later("Of the text and what holds it, on top of the system's own scaling."), NEXT_START,
+    )  # fmt: skip
+    hide_from_sharing: bool = _set(
+        True,
+        later("Hidden when the screen is shared"),
+        later("Others do not see it, where the system can: Windows. The window is then never see-through."),
+        NEXT_START,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HotkeySettings:
+    """Keys that work whatever program has the focus; empty for none.
+
+    Function keys with Ctrl and Shift: Ctrl+Alt with letters is AltGr, which writes letters in many languages,
+    Ctrl+Alt with function keys changes consoles on Linux, and browsers and softphones use Ctrl+Shift with letters.
+    """
+
+    pause: HotkeyText = _key("Ctrl+Shift+F7", later("Pause listening"), later("And go on listening."))
+    done: HotkeyText = _key("Ctrl+Shift+F8", later("Done"), later("The card's advice was taken."))
+    not_now: HotkeyText = _key("Ctrl+Shift+F9", later("Not now"), later("The card can wait."))
+    payment: HotkeyText = _key(
+        "Ctrl+Shift+F10", later("Payment mode"), later("On and off: no words are written while it is on.")
+    )
+    break_now: HotkeyText = _key("Ctrl+Shift+F11", later("Break now"), later("During a call: right after it."))
+    panel: HotkeyText = _key(
+        "Ctrl+Shift+F12",
+        later("Normal window"),
+        later("The same content for the keyboard and for screen readers; again to close it."),
+    )
+    click_through: HotkeyText = _key(
+        "Ctrl+Shift+F6", later("Let clicks pass"), later("Clicks go through to what lies below, and back.")
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -216,6 +261,7 @@ class Settings:
     coaching: CoachingSettings = field(default_factory=CoachingSettings)
     breaks: BreakSettings = BreakSettings()
     window: WindowSettings = WindowSettings()
+    hotkeys: HotkeySettings = HotkeySettings()
     privacy: PrivacySettings = PrivacySettings()
     locked: frozenset[str] = frozenset()
 

@@ -9,7 +9,7 @@ import contextlib
 import json
 import os
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, fields
 from pathlib import Path
 from typing import Any
@@ -124,12 +124,14 @@ def _toml(value: Scalar, is_key: bool = False) -> str:
 
 @dataclass(frozen=True, slots=True)
 class WindowState:
-    """Where the window was: its top left corner in virtual desktop pixels, and what was unfolded."""
+    """Where the window was: its top left corner from that of its screen, in pixels, and what was unfolded."""
 
     x: int | None = None
     y: int | None = None
     screen: str | None = None
     transcript_open: bool | None = None
+    places: tuple[tuple[str, int, int], ...] = ()
+    """Where it was put on each screen that it ever was on: the screen's name, and x and y from its corner."""
 
 
 def load_window_state(file: Path | None = None) -> WindowState:
@@ -137,15 +139,29 @@ def load_window_state(file: Path | None = None) -> WindowState:
     try:
         with (file or paths.state_file()).open("rb") as stream:
             kept = json.loads(stream.read(4096))
-        x, y, screen, is_open = (kept.get(name) for name in ("x", "y", "screen", "transcript_open"))
+        x, y, screen, is_open, places = (kept.get(name) for name in ("x", "y", "screen", "transcript_open", "places"))
     except (OSError, ValueError, AttributeError, RecursionError):
         return WindowState()
-    has_place = all(type(one) is int and abs(one) < 100_000 for one in (x, y))
-    if not has_place:
+    if not _is_place(x, y):
         x = y = screen = None
     return WindowState(
-        x, y, screen if isinstance(screen, str) else None, is_open if isinstance(is_open, bool) else None
+        x,
+        y,
+        screen if isinstance(screen, str) else None,
+        is_open if isinstance(is_open, bool) else None,
+        tuple(_places(places if isinstance(places, list) else [])),
     )
+
+
+def _is_place(x: object, y: object) -> bool:
+    return all(type(one) is int and abs(one) < 100_000 for one in (x, y))
+
+
+def _places(kept: list[Any]) -> Iterator[tuple[str, int, int]]:
+    for one in kept:
+        match one:
+            case [str(screen), x, y] if _is_place(x, y):
+                yield screen, x, y
 
 
 def save_window_state(state: WindowState, file: Path | None = None) -> None:

@@ -82,7 +82,7 @@ def is_shown(one: dataclasses.Field[Any]) -> bool:
 
 def group_line(name: str) -> str:
     """A section in a sentence: its class's own, as far as its first full stop."""
-    return (SECTIONS[name].__doc__ or "").split(". ")[0].rstrip(".") + "."
+    return (SECTIONS[name].__doc__ or "").partition("\n")[0].split(". ")[0].rstrip(".") + "."
 
 
 def _row(section: str, one: dataclasses.Field[Any], settings: Settings, facts: PageFacts) -> SettingRow:

@@ -4,6 +4,8 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
+from desktop.hotkey_names import HotkeyText, check_text
+
 Check = Callable[[Any, Any, Mapping[str, Any]], Any]
 
 
@@ -18,7 +20,8 @@ def _check_for(kind: Any) -> Check:
         return _check_choice
     if kind in (int, float):
         return _check_number
-    return {bool: _check_bool, str: _check_text, Path: _check_text}.get(kind, _check_counts)
+    checks: dict[Any, Check] = {bool: _check_bool, str: _check_text, Path: _check_text, HotkeyText: _check_hotkey}
+    return checks.get(kind, _check_counts)
 
 
 def _check_choice(value: Any, kind: Any, _: Mapping[str, Any]) -> Any:
@@ -37,6 +40,10 @@ def _check_text(value: Any, kind: Any, _: Mapping[str, Any]) -> Any:
     if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise ValueError("a text in quotes")
     return kind(value)
+
+
+def _check_hotkey(value: Any, _: Any, __: Mapping[str, Any]) -> Any:
+    return check_text(value)
 
 
 def _check_number(value: Any, kind: Any, limits: Mapping[str, Any]) -> Any:

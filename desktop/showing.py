@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from audio.events import Behind, ToneReading, Utterance
-from desktop.coaching.model import CueCleared, CueShown
+from desktop.coaching.model import CueCleared, CueShown, NoteTaken
 from desktop.health import Health
 from desktop.lines import Event
 from desktop.ports import Trace, View
-from desktop.present import card, quote_span, tone_point, transcript_line
+from desktop.present import card, note_item, quote_span, tone_point, transcript_line
+from ui.model import Line
 
 
 class Showing:
@@ -16,19 +17,22 @@ class Showing:
     def __init__(self, view: View, health: Health, trace: Trace | None) -> None:
         self._view, self._health, self._trace = view, health, trace
         self._texts: dict[str, str] = {}
+        self._unsettled: set[str] = set()
         self._started_s = 0.0
+        self.cue: str | None = None
+        """The card that stands."""
 
     def begin(self, started_s: float) -> None:
         """A new call, on a clean page."""
         self._started_s = started_s
-        self._texts.clear()
+        self._forget()
         self._view.reset_call()
         if self._trace:
             self._trace.call_started(started_s)
 
     def end(self, now_s: float) -> None:
         """The call is over."""
-        self._texts.clear()
+        self._forget()
         self._view.set_clock(None)
         if self._trace:
             self._trace.call_ended(now_s)
@@ -44,8 +48,9 @@ class Showing:
                 self._trace.told(event)
             match event:
                 case Utterance():
-                    self._texts[event.utterance] = event.text
-                    self._view.set_line(transcript_line(event))
+                    self._write(event)
+                case NoteTaken():
+                    self._view.add_note(note_item(event.note))
                 case ToneReading():
                     self._health.on_tone(event)
                     self._view.add_tone(tone_point(event, self._started_s))
@@ -54,9 +59,31 @@ class Showing:
                 case CueShown():
                     self._show_card(event)
                 case CueCleared():
+                    self.cue = None
                     self._view.clear_card(event.how)
 
+    def withdraw(self) -> None:
+        """Take back the words that were not settled: payment mode began before they were."""
+        for utterance in sorted(self._unsettled):
+            self._texts.pop(utterance, None)
+            self._view.set_line(Line(utterance, "customer", "", 0))
+        self._unsettled.clear()
+
+    def _write(self, utterance: Utterance) -> None:
+        self._texts[utterance.utterance] = utterance.text
+        if utterance.final:
+            self._unsettled.discard(utterance.utterance)
+        else:
+            self._unsettled.add(utterance.utterance)
+        self._view.set_line(transcript_line(utterance))
+
+    def _forget(self) -> None:
+        self._texts.clear()
+        self._unsettled.clear()
+        self.cue = None
+
     def _show_card(self, cue: CueShown) -> None:
+        self.cue = cue.cue
         self._view.show_card(card(cue))
         for ref in cue.evidence:
             spans = [quote_span(self._texts.get(ref, ""), quote) for quote in _quotes(cue.why)]

@@ -59,7 +59,7 @@ class GiveUp:
 
 @dataclass(frozen=True, slots=True)
 class Remember:
-    """Finals of this call that a restarted child must know (the caller's name, a number half said)."""
+    """Finals that a child must know which was restarted or given a new epoch in mid-call (names, half numbers)."""
 
     epoch: int
     finals: tuple[Utterance, ...]
@@ -144,7 +144,7 @@ class Transcription:
         self._flight: _Flight | None = None
         self._ready_since_s: float | None = None
         self._waiting_since_s = time.monotonic()
-        self._stopping = self._resting = self._no_model = False
+        self._stopping = self._resting = self._no_model = self._dropped = False
         self._threads = [
             threading.Thread(target=self._send_all, name="sotto-words", daemon=True),
             threading.Thread(target=self._watch, name="sotto-words-watch", daemon=True),
@@ -185,6 +185,26 @@ class Transcription:
             self._queue = SegmentQueue()
             self._finals.clear()
             self._given_up.clear()
+            self._dropped = False
+
+    def drop(self) -> None:
+        """Nothing of what waits or is in work is written; what was written before is still known."""
+        with self._some:
+            self._epoch += 1
+            self._queue = SegmentQueue()
+            self._given_up.clear()
+            self._dropped = True
+            self._some.notify_all()
+
+    def skip(self) -> None:
+        """Give up what waits, so that the present words come next; what its partials showed stands."""
+        with self._some:
+            while segment := self._queue.get():
+                if segment.final:
+                    self._given_up.append(segment)
+            self._deliver(Behind(0.0, time.monotonic()))
+            self._queue = SegmentQueue()
+            self._some.notify_all()
 
     def push(self, segment: SpeechSegment) -> None:
         """One segment of the running call."""
@@ -206,12 +226,12 @@ class Transcription:
             if work:
                 self._child.send(work)
 
-    def _next(self) -> Work | GiveUp | None:
+    def _next(self) -> Work | GiveUp | Remember | None:
         with self._some:
             self._some.wait_for(self._can_send)
             work = None if self._stopping else self._choose()
-            if work is None:
-                return None
+            if work is None or isinstance(work, Remember):
+                return work
             self._flight = _Flight(work, time.monotonic())
             self._report_behind()
             return work
@@ -224,14 +244,17 @@ class Transcription:
                 if self._stuck(time.monotonic()):
                     self._child.kill()
 
-    def _choose(self) -> Work | GiveUp | None:
+    def _choose(self) -> Work | GiveUp | Remember | None:
+        if self._dropped:
+            self._dropped = False
+            return Remember(self._epoch, tuple(self._finals))
         if self._given_up:
             return GiveUp(self._epoch, self._given_up.pop(0))
         segment = self._queue.get()
         return Work(self._epoch, segment) if segment else None
 
     def _can_send(self) -> bool:
-        waiting = bool(self._given_up) or len(self._queue) > 0
+        waiting = self._dropped or bool(self._given_up) or len(self._queue) > 0
         return self._stopping or (self._ready_since_s is not None and self._flight is None and waiting)
 
     def _stuck(self, now_s: float) -> bool:

@@ -21,6 +21,8 @@ class Status:
     detail: str = ""
     action: str | None = None
     """Label of the one thing to do about it; the window answers with `status_action_chosen`."""
+    quiet: bool = False
+    """Nothing is the matter: the sentence and the action wait until somebody looks for them."""
 
 
 @dataclass(frozen=True, slots=True)

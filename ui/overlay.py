@@ -1,50 +1,41 @@
-"""The always-on-top window that never takes the focus: pill, status strip, menu, card, transcript."""
+"""The always-on-top window that never takes the focus: pill, status strip, menu, card, and open: tone, notes, words."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import (
-    QAccessible,
-    QAccessibleAnnouncementEvent,
-    QGuiApplication,
-    QMouseEvent,
-    QPainter,
-    QPaintEvent,
-    QRegion,
-    QScreen,
-    QShowEvent,
-)
+from collections.abc import Iterable, Sequence
+
+from PySide6.QtCore import QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.card_slot import CardSlot
-from ui.compositor import composited, on_x11
-from ui.model import Card, Line, MeterLevels, Place, Status, TonePoint
-from ui.pill import Pill
-from ui.placing import kept_inside, room_above, room_below, rounded, stack
+from ui.floating import Floating
+from ui.model import Card, Line, MeterLevels, NoteItem, Place, Status, TonePoint
+from ui.notes import NotesSheet
+from ui.perch import Perch
+from ui.pill import HEIGHT, WIDTH, Pill
+from ui.placing import Flex, fitted, room_above, room_below, stack
 from ui.strip import MenuSheet, StatusStrip
 from ui.theme import Theme
+from ui.tone_line import ToneSheet
 from ui.transcript import TranscriptPanel
 
-FLAGS = (
-    Qt.WindowType.FramelessWindowHint
-    | Qt.WindowType.WindowStaysOnTopHint
-    | Qt.WindowType.Tool
-    | Qt.WindowType.WindowDoesNotAcceptFocus
-    | Qt.WindowType.NoDropShadowWindowHint
-)
-MARGIN = 24
-"""Distance of the first place from the screen's corner."""
 LEAST_TRANSCRIPT = 72
 """Three lines: on a small screen the transcript gives way before the card does."""
+WAY_BACK_MS = 8_000
+"""How long the ways out of click-through are told: read twice, slowly."""
 
 
-class Overlay(QWidget):
+class Overlay(Floating):
     """Renders what it is told and says what was pressed."""
 
     done_clicked = Signal(str)
     not_now_clicked = Signal(str)
     wrong_cue_clicked = Signal(str)
     pause_clicked = Signal()
+    payment_clicked = Signal()
+    clicks_asked = Signal()
+    panel_asked = Signal()
     status_action_chosen = Signal(str)
     call_toggled = Signal()
     break_asked = Signal()
@@ -52,33 +43,34 @@ class Overlay(QWidget):
     quit_asked = Signal()
     settings_asked = Signal()
     transcript_toggled = Signal(bool)
-    moved = Signal(int, int, str)
 
-    def __init__(self, theme: Theme, place: Place | None = None) -> None:
-        super().__init__(None, FLAGS)
-        self.setAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
-        self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
-        self.setAttribute(Qt.WidgetAttribute.WA_MacAlwaysShowToolWindow)
-        self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
+    def __init__(
+        self, theme: Theme, place: Place | None = None, places: Iterable[Place] = (), *, opaque: bool = False
+    ) -> None:
+        perch = Perch(QSize(theme.px(WIDTH), theme.px(HEIGHT)), place, places)
+        super().__init__(theme, perch, opaque=opaque)
         self.setWindowTitle("Sotto")
         self.setAccessibleName("Sotto")
-        self.theme = theme
         self.pill = Pill(theme)
         self.strip = StatusStrip(theme)
         self.menu = MenuSheet(theme)
         self.slot = CardSlot(theme)
+        self.tone = ToneSheet(theme)
+        self.notes = NotesSheet(theme)
         self.transcript = TranscriptPanel(theme)
-        self._open: dict[QWidget, bool] = {self.strip: False, self.menu: False, self.transcript: False}
-        for part in (self.pill, self.strip, self.menu, self.slot, self.transcript):
+        self._parts: tuple[QWidget, ...] = (
+            self.strip, self.menu, self.slot, self.tone, self.notes, self.transcript,
+        )  # fmt: skip
+        for part in (self.pill, *self._parts):
             part.setParent(self)
             part.setVisible(part is self.pill)
-        self._home = place
-        self._held: QPoint | None = None
-        self._shaped: tuple[QRect, ...] = ()
-        self._bare = False
-        self._anchor = self._first_place()
+        self._warns = self._menu_open = self._opened = self._folded = False
+        self._status = Status("off", "")
+        self._way_back = QTimer(self)
+        self._way_back.setSingleShot(True)
+        self._way_back.setInterval(WAY_BACK_MS)
         self._connect()
-        self._arrange()
+        self.arrange()
 
     def _connect(self) -> None:
         self.pill.pause_clicked.connect(self.pause_clicked)
@@ -89,31 +81,36 @@ class Overlay(QWidget):
         card.not_now_clicked.connect(self.not_now_clicked)
         card.wrong_cue_clicked.connect(self.wrong_cue_clicked)
         self.slot.height_changed.connect(self.on_height_changed)
-        self.menu.chosen.connect(self.on_menu_chosen)
-        self.menu.call_toggled.connect(self.call_toggled)
-        self.menu.transcript_asked.connect(self.on_transcript_asked)
-        self.menu.break_asked.connect(self.break_asked)
-        self.menu.summary_asked.connect(self.summary_asked)
-        self.menu.quit_asked.connect(self.quit_asked)
-        self.menu.settings_asked.connect(self.settings_asked)
-        application = QGuiApplication.instance()
-        if isinstance(application, QGuiApplication):
-            application.screenAdded.connect(self.on_screen_added)
-            application.screenRemoved.connect(self.on_screens_changed)
-            application.primaryScreenChanged.connect(self.on_screens_changed)
-        for screen in QGuiApplication.screens():
-            screen.availableGeometryChanged.connect(self.on_room_changed)
+        menu = self.menu
+        menu.chosen.connect(self.on_menu_chosen)
+        menu.transcript_asked.connect(self.on_transcript_asked)
+        for theirs, ours in (
+            (menu.call_toggled, self.call_toggled),
+            (menu.payment_clicked, self.payment_clicked),
+            (menu.clicks_asked, self.clicks_asked),
+            (menu.panel_asked, self.panel_asked),
+            (menu.break_asked, self.break_asked),
+            (menu.summary_asked, self.summary_asked),
+            (menu.settings_asked, self.settings_asked),
+            (menu.quit_asked, self.quit_asked),
+        ):
+            theirs.connect(ours)
+        self._way_back.timeout.connect(self.on_way_back_told)
 
     # What it is told
 
     @Slot(object)
     def set_status(self, status: Status) -> None:
         """What Sotto is doing; a warning opens the strip."""
+        self._status = status
         self.pill.set_status(status)
-        height = self.strip.height_at(self.width())
-        opened = self.strip.set_status(status)
-        if self._set_open(self.strip, opened) or (opened and height != self.strip.height_at(self.width())):
-            self._arrange()
+        self.menu.show_payment(status.kind == "payment")
+        if self._way_back.isActive():
+            return
+        before = (self._warns, self.strip.height_at(self.width()))
+        self._warns = self.strip.set_status(status)
+        if before != (self._warns, self.strip.height_at(self.width())):
+            self.arrange()
 
     @Slot(object)
     def set_levels(self, levels: MeterLevels) -> None:
@@ -124,6 +121,7 @@ class Overlay(QWidget):
     def add_tone(self, point: TonePoint) -> None:
         """The newest point of the tone line."""
         self.pill.tone.add(point)
+        self.tone.line.add(point)
 
     @Slot(object)
     def set_clock(self, seconds: int | None) -> None:
@@ -133,10 +131,8 @@ class Overlay(QWidget):
 
     @Slot(object)
     def show_card(self, card: Card) -> None:
-        """Show a card; screen readers are told."""
+        """Show a card."""
         self.slot.show_card(card)
-        if QAccessible.isActive():
-            QAccessible.updateAccessibility(QAccessibleAnnouncementEvent(self, self.slot.card.accessibleName()))
 
     @Slot(str)
     def clear_card(self, how: str) -> None:
@@ -151,6 +147,13 @@ class Overlay(QWidget):
         """Add or renew a line of the transcript; empty text takes it back."""
         self.transcript.view.set_line(line)
 
+    @Slot(object)
+    def show_notes(self, notes: Sequence[NoteItem]) -> None:
+        """The call's notes so far."""
+        self.notes.show_notes(notes)
+        if self._opened:
+            self.arrange()
+
     @Slot(str, object)
     def mark(self, utterance: str, spans: tuple[tuple[int, int], ...]) -> None:
         """Mark the words of an utterance that raised a card."""
@@ -158,177 +161,143 @@ class Overlay(QWidget):
 
     @Slot()
     def reset_call(self) -> None:
-        """Forget the last call's words and tone."""
+        """Forget the last call's words, notes and tone."""
         self.transcript.view.clear()
         self.pill.tone.clear()
+        self.tone.line.clear()
         self.pill.meters.set_levels(MeterLevels(None, None))
         self.set_clock(None)
         self.slot.leave()
+        self.show_notes(())
 
     @Slot(bool)
     def set_transcript_open(self, opened: bool) -> None:
-        """Fold the transcript out or away, without saying that the person did."""
+        """Fold tone, notes and transcript out or away, without saying that the person did."""
         self.menu.show_transcript(opened)
-        if self._set_open(self.transcript, opened):
-            self._arrange()
+        if opened != self._opened:
+            self._opened = opened
+            self.arrange()
+
+    @Slot(bool)
+    def fold(self, folded: bool) -> None:
+        """The pill alone, for as long as the ordinary window is in front and shows the rest."""
+        if folded != self._folded:
+            self._folded, self._menu_open = folded, False
+            self.arrange()
 
     def transcript_open(self) -> bool:
-        """Whether the transcript is folded out."""
-        return self._open[self.transcript]
+        """Whether it is folded out."""
+        return self._opened
+
+    def set_clicks_pass(self, on: bool, way_back: str) -> None:
+        """Let clicks through, and tell for a while how they come back; or take them again."""
+        if on == self.clicks_pass():
+            return
+        self.let_clicks_pass(on)
+        self.pill.show_clicks_pass(on)
+        self._menu_open = False
+        if on:
+            self.strip.set_status(Status("ready", "", way_back))
+            self._warns = True
+            self._way_back.start()
+            self.arrange()
+        else:
+            self._way_back.stop()
+            self.set_status(self._status)
+            self.arrange()
+
+    @Slot()
+    def on_way_back_told(self) -> None:
+        """The strip says again what is the matter."""
+        self._way_back.stop()
+        self.set_status(self._status)
+        self.arrange()
 
     # What the person does
 
     @Slot()
     def on_more(self) -> None:
         """Open or close the menu."""
-        self._set_open(self.menu, not self._open[self.menu])
-        self._arrange()
+        self._menu_open = not self._menu_open
+        self.arrange()
 
     @Slot()
     def on_menu_chosen(self) -> None:
         """A choice closes the menu."""
-        self._set_open(self.menu, False)
-        self._arrange()
+        self._menu_open = False
+        self.arrange()
 
     @Slot()
     def on_transcript_asked(self) -> None:
-        """Fold the transcript, and say so."""
-        opened = not self.transcript_open()
-        self.set_transcript_open(opened)
-        self.transcript_toggled.emit(opened)
-
-    def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Take hold of the window."""
-        if event.button() == Qt.MouseButton.LeftButton:
-            self._held = event.globalPosition().toPoint() - self._anchor
-
-    def mouseMoveEvent(self, event: QMouseEvent) -> None:
-        """Carry the window along, never off the screen that the pointer is on."""
-        if self._held is None:
-            return
-        pointer = event.globalPosition().toPoint()
-        screen = QGuiApplication.screenAt(pointer) or self._screen()
-        self._anchor = kept_inside(pointer - self._held, self.pill.size(), screen.availableGeometry())
-        self._arrange()
-
-    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
-        """Let go: this is its place now."""
-        if event.button() != Qt.MouseButton.LeftButton or self._held is None:
-            return
-        self._held = None
-        name = self._screen().name()
-        if self._home is None or (self._home.x, self._home.y) != self._anchor.toTuple():
-            self._home = Place(self._anchor.x(), self._anchor.y(), name)
-            self.moved.emit(self._home.x, self._home.y, name)
+        """Fold it, and say so."""
+        self.set_transcript_open(not self._opened)
+        self.transcript_toggled.emit(self._opened)
 
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
         """A double click on the pill folds the transcript."""
         if event.button() == Qt.MouseButton.LeftButton and self.pill.geometry().contains(event.position().toPoint()):
             self.on_transcript_asked()
 
-    # Where it stands
-
-    @Slot(QScreen)
-    def on_screen_added(self, screen: QScreen) -> None:
-        """A new screen may be the one it was put on."""
-        screen.availableGeometryChanged.connect(self.on_room_changed)
-        self.on_screens_changed(screen)
-
-    @Slot(QScreen)
-    def on_screens_changed(self, _screen: QScreen) -> None:
-        """A screen came or went: back to the place it was put, or to the nearest one there is."""
-        self._anchor = self._first_place()
-        self._arrange()
-
-    @Slot(QRect)
-    def on_room_changed(self, _room: QRect) -> None:
-        """A task bar moved, or the resolution changed."""
-        self._anchor = self._first_place()
-        self._arrange()
+    # Where its parts stand
 
     @Slot()
     def on_height_changed(self) -> None:
         """The card grew or left."""
-        self._arrange()
+        self.arrange()
 
-    def _first_place(self) -> QPoint:
-        """Where it was put last, if that screen is there; else the primary screen's far top corner."""
-        home = self._home
-        screens = {screen.name(): screen for screen in QGuiApplication.screens()}
-        if home is not None and home.screen in screens:
-            return kept_inside(QPoint(home.x, home.y), self.pill.size(), screens[home.screen].availableGeometry())
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        corner = QPoint(room.left() + room.width() - self.pill.width() - MARGIN, room.top() + MARGIN)
-        return kept_inside(corner, self.pill.size(), room)
+    def _wanted(self) -> list[tuple[QWidget, Flex]]:
+        """The open parts from the pill outwards with their heights.
 
-    def _screen(self) -> QScreen:
-        """The screen that the pill is on."""
-        middle = QRect(self._anchor, self.pill.size()).center()
-        return QGuiApplication.screenAt(middle) or QGuiApplication.primaryScreen()
-
-    def _set_open(self, part: QWidget, opened: bool) -> bool:
-        """Note whether a part is open; whether that is new."""
-        changed = self._open[part] != opened
-        self._open[part] = opened
-        return changed
-
-    def _heights(self, pill: QRect, room: QRect) -> list[tuple[QWidget, int]]:
-        """The open parts from the pill outwards with their heights; the transcript takes what is left."""
-        parts: list[tuple[QWidget, int]] = []
-        if self._open[self.menu]:
-            parts.append((self.menu, self.menu.sizeHint().height()))
-        if self._open[self.strip]:
-            parts.append((self.strip, self.strip.height_at(pill.width())))
+        Warning and menu never give way, and the card only to the menu, which somebody asked for.
+        """
+        width, parts = self.pill.width(), list[tuple[QWidget, Flex]]()
+        if self._menu_open:
+            parts.append((self.menu, _firm(self.menu.sizeHint().height())))
+        if (self._warns and not self._folded) or self._menu_open:
+            parts.append((self.strip, _firm(self.strip.height_at(width))))
+        if self._folded:
+            return parts
         if self.slot.share:
-            parts.append((self.slot, self.slot.wanted_height()))
-        if self._open[self.transcript]:
-            gap = self.theme.px(Theme.GAP)
-            # Room is kept for the whole card at once, so that the transcript does not change while one grows.
-            used = sum(height + gap for part, height in parts if part is not self.slot)
-            used += self.slot.full_height() + gap if self.slot.share else 0
-            left = max(room_below(pill, room), room_above(pill, room)) - used - gap
-            wanted = self.transcript.sizeHint().height()
-            parts.append((self.transcript, max(self.theme.px(LEAST_TRANSCRIPT), min(wanted, left))))
+            # Room is kept for the whole card at once, so that what follows does not change while one grows.
+            card = self.slot.full_height()
+            parts.append((self.slot, Flex(card, card, 9 if self._menu_open else None)))
+        if self._opened:
+            tone = self.tone.sizeHint().height()
+            parts.append((self.tone, Flex(tone, tone, 1)))
+            if notes := self.notes.height_at(width):
+                parts.append((self.notes, Flex(notes, min(notes, self.notes.least(width)), 3)))
+            words = self.transcript.sizeHint().height()
+            parts.append((self.transcript, Flex(words, self.theme.px(LEAST_TRANSCRIPT), 2)))
         return parts
 
-    def _arrange(self) -> None:
+    def arrange(self) -> None:
         """Put every open part in its place, and the window round them."""
-        pill, room = QRect(self._anchor, self.pill.size()), self._screen().availableGeometry()
-        parts = self._heights(pill, room)
-        placed = stack(pill, [height for _, height in parts], self.theme.px(Theme.GAP), room)
+        pill, room, gap = self.perch.pill(), self.perch.room(), self.theme.px(Theme.GAP)
+        wanted = self._wanted()
+        heights = fitted([flex for _, flex in wanted], gap, max(room_below(pill, room), room_above(pill, room)))
+        open_parts = {part: height for (part, _), height in zip(wanted, heights, strict=True) if height}
+        growing = 0
+        if self.slot in open_parts:
+            growing = open_parts[self.slot] - self.slot.wanted_height()
+            open_parts[self.slot] -= growing
+        placed = stack(pill, list(open_parts.values()), gap, room, growing)
         if self.geometry() != placed.window:
             self.setGeometry(placed.window)
         self.pill.setGeometry(placed.parts[0])
-        for (part, _), where in zip(parts, placed.parts[1:], strict=True):
+        for part, where in zip(open_parts, placed.parts[1:], strict=True):
             part.setGeometry(where)
-        shown = {part for part, _ in parts}
-        for part in (self.strip, self.menu, self.slot, self.transcript):
-            if part.isHidden() == (part in shown):
-                part.setVisible(part in shown)
-        self._shape(placed.parts)
+        self._show(open_parts)
+        self.shape(placed.parts)
+
+    def _show(self, open_parts: dict[QWidget, int]) -> None:
+        for part in self._parts:
+            if part.isHidden() == (part in open_parts):
+                part.setVisible(part in open_parts)
 
     def sizeHint(self) -> QSize:
         """Its own business."""
         return self.size()
 
-    def showEvent(self, event: QShowEvent) -> None:
-        """Find out whether the screen is composited before the first picture."""
-        super().showEvent(event)
-        self._bare = not composited()
-        self._shaped = ()
-        self._arrange()
 
-    def _shape(self, parts: tuple[QRect, ...]) -> None:
-        """On X11 clicks beside the sheets go through; without a compositor the mask also rounds the corners."""
-        if not on_x11() or parts == self._shaped:
-            return
-        self._shaped = parts
-        region = QRegion()
-        for part in parts:
-            region += rounded(part, Theme.RADIUS) if self._bare else QRegion(part)
-        self.setMask(region)
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Without a compositor the corners' half-covered pixels need a ground that is not black."""
-        if self._bare:
-            QPainter(self).fillRect(self.rect(), self.theme.colour("hairline"))
+def _firm(height: int) -> Flex:
+    return Flex(height, height)

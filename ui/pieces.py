@@ -34,7 +34,10 @@ def paint_sheet(painter: QPainter, theme: Theme, where: QRectF, ground: str = "p
 
 
 class Words(QLabel):
-    """Plain text in one of the theme's sizes, wrapped or on one line, cut with an ellipsis past `max_lines`."""
+    """Plain text in one of the theme's sizes, wrapped or on one line, cut with an ellipsis past `max_lines`.
+
+    `said`: somebody's own words, which stand on the side of their own language.
+    """
 
     def __init__(
         self,
@@ -46,11 +49,12 @@ class Words(QLabel):
         tabular: bool = False,
         max_lines: int = 1,
         centred: bool = False,
+        said: bool = False,
     ) -> None:
         super().__init__()
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.theme, self._size, self._ink, self._max_lines, self._centred = theme, size, ink, max_lines, centred
-        self._strong, self._tabular = strong, tabular
+        self._strong, self._tabular, self._said = strong, tabular, said
         self._laid: tuple[int, QTextLayout, float] | None = None
         self.setFont(theme.font(size, strong=strong, tabular=tabular))
         wraps = max_lines > 1
@@ -109,6 +113,8 @@ class Words(QLabel):
         left = 0.0
         if self._centred and layout.lineCount() == 1:
             left = (self.width() - layout.lineAt(0).naturalTextWidth()) / 2
+        elif self._max_lines == 1 and not self._said and self.isRightToLeft() and layout.lineCount():
+            left = max(0.0, self.width() - layout.lineAt(0).naturalTextRect().right())  # a label stands at its start
         layout.draw(painter, QPointF(left, (self.height() - height) / 2))
 
 
@@ -224,6 +230,23 @@ class IconButton(_Button):
         side = self.theme.px(18)
         where = QRectF((self.width() - side) / 2, (self.height() - side) / 2, side, side)
         draw(painter, "icons", self._icon, self.theme.colour("ink" if self.underMouse() else "soft"), where)
+
+
+class Drawing(QWidget):
+    """A drawing that says something and cannot be pressed."""
+
+    def __init__(self, theme: Theme, icon: str, name: str, *, size: int = 26) -> None:
+        super().__init__()
+        self.theme, self._icon = theme, icon
+        self.setAccessibleName(name)
+        self.setFixedSize(theme.px(size), theme.px(size))
+        theme.changed.connect(self.update)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """The drawing."""
+        inset = self.theme.px(4)
+        where = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
+        draw(QPainter(self), "icons", self._icon, self.theme.colour("ink"), where)
 
 
 class ThinBar(QScrollBar):

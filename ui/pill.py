@@ -10,14 +10,23 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.meters import Meters
 from ui.model import Status
-from ui.pieces import IconButton, Sheet, Words
+from ui.pieces import Drawing, IconButton, Sheet, Words
 from ui.theme import Theme
 from ui.tone_line import ToneLine
-from ui.words import tr
+from ui.words import later, tr
 
 WIDTH, HEIGHT = 340, 40
 WORD = 108
 """Room for the state's word; the tone line gives way to it, down to 40 px."""
+
+
+PAUSES = later("Pause listening")
+PAUSE_WORDS = {
+    "paused": later("Resume listening"),
+    "off": later("Resume listening"),
+    "payment": later("End payment mode"),
+}
+"""What the pause button does in these states; in all others it pauses."""
 
 
 class StateDot(QWidget):
@@ -95,6 +104,7 @@ class Pill(Sheet):
         self.more = IconButton(theme, "more", tr("More"))
         self.pause.clicked.connect(self.pause_clicked)
         self.more.clicked.connect(self.more_clicked)
+        self.through = Drawing(theme, "through", tr("Clicks pass through"))
         self._arrange()
         self.set_clock(None)
 
@@ -119,6 +129,8 @@ class Pill(Sheet):
         buttons.setSpacing(0)
         buttons.addWidget(self.pause)
         buttons.addWidget(self.more)
+        buttons.addWidget(self.through)
+        self.through.hide()
         row.addLayout(buttons)
         self.word.setMaximumWidth(px(WORD))
 
@@ -132,11 +144,16 @@ class Pill(Sheet):
         self.word.say(status.text)
         self.word.set_ink("ink" if status.kind in ("warning", "paused", "payment") else "soft")
         self.word.setMinimumWidth(min(self.word.sizeHint().width(), self.theme.px(WORD)))
-        resting = status.kind in ("paused", "payment", "off")
-        self.pause.show_as(
-            "resume" if resting else "pause", tr("Resume listening") if resting else tr("Pause listening")
-        )
+        resting = status.kind in PAUSE_WORDS
+        words = PAUSE_WORDS.get(status.kind, PAUSES)
+        self.pause.show_as("resume" if resting else "pause", tr(words))
         self.setAccessibleName(tr("Sotto: {state}", state=self.word.text()))
+
+    def show_clicks_pass(self, on: bool) -> None:
+        """What cannot be pressed gives way to a sign that says why."""
+        for button in (self.pause, self.more):
+            button.setVisible(not on)
+        self.through.setVisible(on)
 
     def set_clock(self, seconds: int | None) -> None:
         """The call's age; None hides the clock."""

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Signal, Slot
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout
+from PySide6.QtCore import QSize, Signal, SignalInstance, Slot
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout
 
 from ui.model import Status
 from ui.pieces import Sheet, TextButton, Words
@@ -31,14 +31,14 @@ class StatusStrip(Sheet):
         row.addWidget(self.action)
 
     def set_status(self, status: Status) -> bool:
-        """Take the state; whether there is something to show: a warning, or an action."""
+        """Take the state; whether it is to be shown unasked: a warning, or an action that waits."""
         self.dot.show_kind(status.kind)
         self.detail.say(status.detail or status.text)
         self.action.setVisible(status.action is not None)
         if status.action is not None:
             self.action.rename(status.action)
         self.setAccessibleName(self.detail.text())
-        return status.kind == "warning" or status.action is not None
+        return not status.quiet and (status.kind == "warning" or status.action is not None)
 
     def height_at(self, width: int) -> int:
         """How high it stands at this width."""
@@ -56,11 +56,18 @@ class StatusStrip(Sheet):
 
 
 class MenuSheet(Sheet):
-    """The overlay's menu as a sheet of its own: a popup would take the keyboard from the agent's program."""
+    """The overlay's menu as a sheet of its own: a popup would take the keyboard from the agent's program.
 
+    Two columns: one of ten rows would not fit on a small screen with large text.
+    """
+
+    COLUMNS = 2
     chosen = Signal()
     call_toggled = Signal()
     transcript_asked = Signal()
+    payment_clicked = Signal()
+    clicks_asked = Signal()
+    panel_asked = Signal()
     break_asked = Signal()
     summary_asked = Signal()
     quit_asked = Signal()
@@ -69,35 +76,47 @@ class MenuSheet(Sheet):
     def __init__(self, theme: Theme) -> None:
         super().__init__(theme)
         self.call = TextButton(theme, tr("Start call"), leading=True)
+        self.payment = TextButton(theme, tr("Payment mode"), leading=True)
         self.transcript = TextButton(theme, tr("Show transcript"), leading=True)
+        self.panel = TextButton(theme, tr("As a normal window"), leading=True)
+        self.clicks = TextButton(theme, tr("Let clicks pass"), leading=True)
         self.rest = TextButton(theme, tr("Break now"), leading=True)
         self.summary = TextButton(theme, tr("Last call"), leading=True)
         self.settings = TextButton(theme, tr("Settings"), leading=True)
         self.quit = TextButton(theme, tr("Quit Sotto"), leading=True)
-        column = QVBoxLayout(self)
-        column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
-        column.setSpacing(0)
-        rows = (
+        self.rows: list[tuple[TextButton, SignalInstance]] = [
             (self.call, self.call_toggled),
+            (self.payment, self.payment_clicked),
             (self.transcript, self.transcript_asked),
+            (self.panel, self.panel_asked),
+            (self.clicks, self.clicks_asked),
             (self.rest, self.break_asked),
             (self.summary, self.summary_asked),
             (self.settings, self.settings_asked),
             (self.quit, self.quit_asked),
-        )
-        for button, signal in rows:
-            column.addWidget(button)
+        ]
+        grid = QGridLayout(self)
+        grid.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
+        grid.setSpacing(0)
+        for at, (button, signal) in enumerate(self.rows):
+            grid.addWidget(button, at // self.COLUMNS, at % self.COLUMNS)
+            grid.setColumnStretch(at % self.COLUMNS, 1)
             button.clicked.connect(self.chosen)
             button.clicked.connect(signal)
 
     def show_call(self, running: bool) -> None:
-        """Name the first row after what it would do."""
+        """Name the call's row after what it would do."""
         self.call.rename(tr("End call") if running else tr("Start call"))
 
     def show_transcript(self, open_: bool) -> None:
-        """Name the second row after what it would do."""
+        """Name the transcript's row after what it would do."""
         self.transcript.rename(tr("Hide transcript") if open_ else tr("Show transcript"))
 
+    def show_payment(self, on: bool) -> None:
+        """Name the payment's row after what it would do."""
+        self.payment.rename(tr("End payment mode") if on else tr("Payment mode"))
+
     def sizeHint(self) -> QSize:
-        """Six rows."""
-        return QSize(self.theme.px(340), self.theme.px(6 * 32 + 16))
+        """Rows of 32 px."""
+        n_rows = -(-len(self.rows) // self.COLUMNS)
+        return QSize(self.theme.px(340), self.theme.px(n_rows * 32 + 16))

@@ -7,7 +7,8 @@ from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaint
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
 
 from ui.card import Hairline, quoted
-from ui.model import CallSummary, NoteItem
+from ui.model import CallSummary
+from ui.notes import notes_text
 from ui.pieces import TextButton, ThinBar, Words
 from ui.pill import clock_text
 from ui.theme import Theme
@@ -85,11 +86,6 @@ class Chances(QWidget):
         for chance in range(self.chances):
             painter.setBrush(self.theme.colour("calm" if chance < self.taken else "paper"))
             painter.drawEllipse(QRectF(1 + chance * step, self.height() / 2 - size / 2, size, size))
-
-
-def notes_text(notes: tuple[NoteItem, ...]) -> str:
-    """The notes for the clipboard: one a line."""
-    return "\n".join(f"{note.kind.capitalize()}: {note.value}" for note in notes)
 
 
 class SummaryWindow(QWidget):

@@ -29,7 +29,7 @@ def utf16_length(text: str) -> int:
 def span_format(
     text: str, start: int, end: int, ink: QColor | None = None, behind: QColor | None = None
 ) -> QTextLayout.FormatRange:
-    """Characters start..end of `text` in another ink, or on another ground."""
+    """Characters start..end of `text` in another ink, or on another ground, and then underlined too."""
     span = QTextLayout.FormatRange()
     span.start = utf16_length(text[:start])
     span.length = utf16_length(text[start:end])
@@ -38,6 +38,7 @@ def span_format(
         look.setForeground(ink)
     if behind is not None:
         look.setBackground(behind)
+        look.setFontUnderline(True)
     span.format = look
     return span
 

@@ -61,6 +61,35 @@ DARK = Palette(
 )
 
 
+LIGHT_HIGH = Palette(
+    paper="#FFFFFF",
+    well="#E8E8E8",
+    mark="#FFE58A",
+    ink="#000000",
+    soft="#454545",
+    hairline="#000000",
+    calm="#00574A",
+    rising="#7A4300",
+    high="#8A0030",
+    you="#00457A",
+    customer="#6B2E00",
+)
+DARK_HIGH = Palette(
+    paper="#000000",
+    well="#2B2B2B",
+    mark="#5C4700",
+    ink="#FFFFFF",
+    soft="#BDBDBD",
+    hairline="#FFFFFF",
+    calm="#7FF0DC",
+    rising="#FFD479",
+    high="#FFB3C6",
+    you="#A8DBFF",
+    customer="#FFC9A3",
+)
+"""High contrast: text at 7:1 and more (WCAG 2.2, 1.4.6), and every edge in ink."""
+
+
 def contrast(one: str, other: str) -> float:
     """Contrast ratio 1..21 of two colours: WCAG 2.2, "contrast ratio" and "relative luminance"."""
     light, dark = sorted((_luminance(one), _luminance(other)), reverse=True)
@@ -78,7 +107,7 @@ class Theme(QObject):
     """The look that all windows share.
 
     `scheme` None follows the system. `text_scale` 1..2 enlarges type and the sizes that hold it (the system's
-    own scaling of pixels comes on top). `reduced_motion` None asks the system.
+    own scaling of pixels comes on top). `reduced_motion` and `high_contrast` None ask the system.
     """
 
     changed = Signal()
@@ -89,18 +118,25 @@ class Theme(QObject):
     TINY, BODY, SAY, HEADLINE = 11, 13, 14, 20
 
     def __init__(
-        self, scheme: Scheme | None = None, text_scale: float = 1.0, reduced_motion: bool | None = None
+        self,
+        scheme: Scheme | None = None,
+        text_scale: float = 1.0,
+        reduced_motion: bool | None = None,
+        high_contrast: bool | None = None,
     ) -> None:
         super().__init__()
         if not 1.0 <= text_scale <= 2.0:
             raise ValueError(f"text_scale: expected 1.0..2.0, got {text_scale}")
         self._forced = scheme
-        self._reduced = reduced_motion
+        self._reduced, self._high = reduced_motion, high_contrast
         self.text_scale = text_scale
         self._hints = QGuiApplication.styleHints()
         self._fonts: dict[tuple[int, bool, bool], QFont] = {}
         self._family = QFontDatabase.systemFont(QFontDatabase.SystemFont.GeneralFont)
         self._hints.colorSchemeChanged.connect(self.on_scheme_changed)
+        wishes = self._hints.accessibility() if hasattr(self._hints, "accessibility") else None
+        if (changed := getattr(wishes, "contrastPreferenceChanged", None)) is not None:
+            changed.connect(self.on_contrast_changed)
 
     @Slot(Qt.ColorScheme)
     def on_scheme_changed(self, _scheme: Qt.ColorScheme) -> None:
@@ -108,9 +144,17 @@ class Theme(QObject):
         if self._forced is None:
             self.changed.emit()
 
-    def force(self, scheme: Scheme | None) -> None:
-        """Use this scheme from now on; None follows the system."""
-        self._forced = scheme
+    @Slot()
+    def on_contrast_changed(self) -> None:
+        """Repaint in the system's new contrast, unless one was forced."""
+        if self._high is None:
+            self.changed.emit()
+
+    def force(
+        self, scheme: Scheme | None, *, high_contrast: bool | None = None, reduced_motion: bool | None = None
+    ) -> None:
+        """Use these from now on; None follows the system."""
+        self._forced, self._high, self._reduced = scheme, high_contrast, reduced_motion
         self.changed.emit()
 
     @property
@@ -123,6 +167,8 @@ class Theme(QObject):
     @property
     def palette(self) -> Palette:
         """The colours in use."""
+        if self.high_contrast:
+            return DARK_HIGH if self.scheme == "dark" else LIGHT_HIGH
         return DARK if self.scheme == "dark" else LIGHT
 
     def colour(self, name: str) -> QColor:
@@ -153,9 +199,15 @@ class Theme(QObject):
     @property
     def reduced_motion(self) -> bool:
         """Whether the person asked for no animation, here or in the system."""
-        if self._reduced is not None:
-            return self._reduced
-        accessibility = getattr(self._hints, "accessibility", None)
-        asked = getattr(accessibility(), "motionPreference", None) if accessibility else None
         # From Qt 6.12 on the system's wish is told; before, nobody knows.
-        return asked is not None and getattr(asked(), "name", "") == "ReducedMotion"
+        return self._reduced if self._reduced is not None else self._system_says("motionPreference", "ReducedMotion")
+
+    @property
+    def high_contrast(self) -> bool:
+        """Whether the person asked for high contrast, here or in the system (told from Qt 6.10 on)."""
+        return self._high if self._high is not None else self._system_says("contrastPreference", "HighContrast")
+
+    def _system_says(self, wish: str, answer: str) -> bool:
+        accessibility = getattr(self._hints, "accessibility", None)
+        asked = getattr(accessibility(), wish, None) if accessibility else None
+        return asked is not None and getattr(asked(), "name", "") == answer

@@ -7,14 +7,17 @@ from collections.abc import Iterable, Sequence
 
 from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
 from ui.model import TonePoint
+from ui.pieces import Sheet, Words
 from ui.theme import Theme
 from ui.words import later, tr
 
 SPAN_S = 120.0
 """The pill shows the last two minutes."""
+LONG_S = 600.0
+"""The open overlay shows ten."""
 STEP_S = 1.0
 """Points nearer than this share one: two minutes have 90 px, and each painting costs milliseconds."""
 SAID = ("learning", "rising", "high", "easing")
@@ -32,11 +35,12 @@ LEVEL_WORDS = {
 
 
 class ToneLine(QWidget):
-    """Two minutes of tone, newest at the end. A pause breaks the line; the band is this caller's usual range."""
+    """Two minutes of tone (or `span_s`), newest at the end. A pause breaks it; the band is the caller's usual range."""
 
-    def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.theme = theme
+    def __init__(self, theme: Theme, span_s: float = SPAN_S, *, says_level: bool = True) -> None:
+        super().__init__()
+        self.theme, self.span_s, self._says_level = theme, span_s, says_level
+        self._step_s = STEP_S * span_s / SPAN_S / 2 if span_s > SPAN_S else STEP_S
         self.points: deque[TonePoint] = deque()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Tone: nothing heard yet"))
@@ -44,11 +48,11 @@ class ToneLine(QWidget):
 
     def add(self, point: TonePoint) -> None:
         """Take the newest point; what is older than the span goes."""
-        if self.points and point.t_s - self.points[-1].t_s < STEP_S and point.level == self.points[-1].level:
+        if self.points and point.t_s - self.points[-1].t_s < self._step_s and point.level == self.points[-1].level:
             self.points[-1] = TonePoint(self.points[-1].t_s, point.height, point.level)
             return
         self.points.append(point)
-        while self.points and self.points[-1].t_s - self.points[0].t_s > SPAN_S:
+        while self.points and self.points[-1].t_s - self.points[0].t_s > self.span_s:
             self.points.popleft()
         self.setAccessibleName(tr("Customer's tone: {level}", level=tr(LEVEL_WORDS[point.level])))
         self.update()
@@ -76,15 +80,15 @@ class ToneLine(QWidget):
         if not self.points:
             return
         end_s = self.points[-1].t_s
-        points = [_Placed(point, end_s - SPAN_S, SPAN_S, room) for point in self.points]
+        points = [_Placed(point, end_s - self.span_s, self.span_s, room) for point in self.points]
         paint_runs(painter, self.theme, points)
-        if self.points[-1].level in SAID:
+        if self._says_level and self.points[-1].level in SAID:
             self._paint_word(painter, points, room)
 
     def _paint_word(self, painter: QPainter, points: Sequence[_Placed], room: QRectF) -> None:
         """The level's word in the corner that the line leaves free."""
         font = self.theme.font(Theme.TINY)
-        word = self.points[-1].level
+        word = tr(LEVEL_WORDS[self.points[-1].level])
         width = QFontMetricsF(font).horizontalAdvance(word)
         if width > self.width():  # half a word is worse than none; the line and the pill's own word stay
             return
@@ -98,6 +102,25 @@ class ToneLine(QWidget):
         painter.drawText(
             QRectF(self.rect()), int(side | Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignAbsolute), word
         )
+
+
+class ToneSheet(Sheet):
+    """The last ten minutes of tone, where the overlay is open: whether it came back down."""
+
+    def __init__(self, theme: Theme) -> None:
+        super().__init__(theme)
+        self.line = ToneLine(theme, LONG_S, says_level=False)
+        self.span = Words(theme, Theme.TINY, ink="soft")
+        self.span.say(tr("10 min"))
+        row = QHBoxLayout(self)
+        row.setContentsMargins(theme.px(16), theme.px(6), theme.px(12), theme.px(6))
+        row.setSpacing(theme.px(8))
+        row.addWidget(self.span)
+        row.addWidget(self.line, 1)
+
+    def sizeHint(self) -> QSize:
+        """As wide as the pill, one line high."""
+        return QSize(self.theme.px(340), self.theme.px(40))
 
 
 class _Placed:

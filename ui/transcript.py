@@ -47,6 +47,13 @@ class Lines:
         self.lines[at] = line if line.marked else replace(line, marked=self.lines[at].marked)
         return at
 
+    def mark(self, utterance: str, spans: tuple[tuple[int, int], ...]) -> bool:
+        """Mark spans of an utterance; whether it is there."""
+        at = self.find(utterance)
+        if at is not None:
+            self.lines[at] = replace(self.lines[at], marked=spans)
+        return at is not None
+
     def trim(self) -> int:
         """Drop what is over the limit, oldest first; how many went."""
         over = max(0, len(self.lines) - self.limit)
@@ -120,9 +127,7 @@ class TranscriptView(QAbstractScrollArea):
 
     def mark(self, utterance: str, spans: tuple[tuple[int, int], ...]) -> None:
         """Mark the words that raised a card."""
-        at = self.book.find(utterance)
-        if at is not None:
-            self.book.lines[at] = replace(self.book.lines[at], marked=spans)
+        if self.book.mark(utterance, spans):
             self._layouts.pop(utterance, None)
             self.viewport().update()
 
@@ -257,11 +262,11 @@ class TranscriptPanel(Sheet):
             button.setParent(self)
         self.newest.hide()
         page = QVBoxLayout(self)
-        page.setContentsMargins(theme.px(16), theme.px(12), theme.px(32), theme.px(12))
         page.addWidget(self.view)
         self.copy.clicked.connect(self.on_copy)
         self.newest.clicked.connect(self.on_newest)
         self.view.follow_changed.connect(self.on_follow_changed)
+        self._place_buttons()
 
     def sizeHint(self) -> QSize:
         """As wide as the pill."""
@@ -273,7 +278,11 @@ class TranscriptPanel(Sheet):
         self._place_buttons()
 
     def _place_buttons(self) -> None:
-        inset = self.theme.px(6)
+        px, layout = self.theme.px, self.layout()
+        near, far = (px(32), px(16)) if self.isRightToLeft() else (px(16), px(32))
+        if layout is not None:
+            layout.setContentsMargins(near, px(12), far, px(12))
+        inset = px(6)
         left = inset if self.isRightToLeft() else self.width() - self.copy.width() - inset
         self.copy.move(left, inset)
         self.newest.move(left, self.height() - self.newest.height() - inset)

@@ -17,7 +17,7 @@ DRAWINGS = {
     "listening": ("tray-listening", LIGHT.calm),
     "learning": ("tray-listening", LIGHT.calm),
     "paused": ("tray-paused", LIGHT.soft),
-    "payment": ("tray-paused", LIGHT.you),
+    "payment": ("tray-payment", LIGHT.you),
     "warning": ("tray-warning", LIGHT.high),
     "off": ("tray-off", LIGHT.soft),
 }
@@ -35,6 +35,8 @@ class Tray(QObject):
     pause_clicked = Signal()
     call_toggled = Signal()
     break_asked = Signal()
+    payment_clicked = Signal()
+    clicks_asked = Signal()
     overlay_toggled = Signal()
     panel_asked = Signal()
     summary_asked = Signal()
@@ -53,9 +55,11 @@ class Tray(QObject):
         self.menu.addSeparator()
         self.pause = self._row(tr("Pause listening"), self.pause_clicked)
         self.call = self._row(tr("Start call"), self.call_toggled)
+        self.payment = self._row(tr("Payment mode"), self.payment_clicked)
         self.rest = self._row(tr("Break now"), self.break_asked)
         self.menu.addSeparator()
         self.overlay = self._row(tr("Hide window"), self.overlay_toggled)
+        self.clicks = self._row(tr("Let clicks pass through"), self.clicks_asked)
         self.panel = self._row(tr("Open as a normal window"), self.panel_asked)
         self.summary = self._row(tr("Last call"), self.summary_asked)
         self.menu.addSeparator()
@@ -85,8 +89,10 @@ class Tray(QObject):
         """State in the icon, the tip and the menu's first row."""
         words = plain(status.text)
         self.state.setText(tr("Sotto: {state}", state=words).replace("&", "&&"))
-        resting = status.kind in ("paused", "payment", "off")
+        resting = status.kind in ("paused", "off")
         self.pause.setText(tr("Resume listening") if resting else tr("Pause listening"))
+        self.pause.setEnabled(status.kind != "payment")  # the row below ends that, by its own name
+        self.payment.setText(tr("End payment mode") if status.kind == "payment" else tr("Payment mode"))
         if self.icon is None:
             return
         self.icon.setToolTip(tr("Sotto: {state}", state=words))
@@ -105,6 +111,11 @@ class Tray(QObject):
     def set_clock(self, seconds: int | None) -> None:
         """Name the call's row after what it would do."""
         self.call.setText(tr("End call") if seconds is not None else tr("Start call"))
+
+    @Slot(bool)
+    def set_clicks_pass(self, on: bool) -> None:
+        """Name the clicks' row after what it would do."""
+        self.clicks.setText(tr("Take clicks again") if on else tr("Let clicks pass through"))
 
     @Slot(bool)
     def set_overlay_shown(self, shown: bool) -> None:

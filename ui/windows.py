@@ -5,13 +5,17 @@ What is rarely opened (panel, page after the call, break) is made when it is fir
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication, QWidget
 
+from ui.announce import announce
 from ui.break_window import BreakWindow
-from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, Place, Status, TonePoint
+from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, NoteItem, Place, Status, TonePoint
+from ui.notes import NoteBook
 from ui.overlay import Overlay
 from ui.panel import Panel
 from ui.summary_window import SummaryWindow
@@ -30,6 +34,14 @@ def scheme_of(theme: str) -> Scheme | None:
     return "light" if theme == "light" else "dark" if theme == "dark" else None
 
 
+def wishes_of(contrast: str, motion: str) -> dict[str, bool | None]:
+    """The settings as the theme takes them: None asks the system."""
+    return {
+        "high_contrast": True if contrast == "high" else None,
+        "reduced_motion": True if motion == "reduced" else None,
+    }
+
+
 def _bring_forward(window: QWidget) -> None:
     window.show()
     window.raise_()
@@ -43,6 +55,8 @@ class Windows(QObject):
     not_now_clicked = Signal(str)
     wrong_cue_clicked = Signal(str)
     pause_clicked = Signal()
+    payment_clicked = Signal()
+    clicks_asked = Signal()
     status_action_chosen = Signal(str)
     call_toggled = Signal()
     break_asked = Signal()
@@ -51,6 +65,8 @@ class Windows(QObject):
     setup_asked = Signal()
     settings_told = Signal(object)
     setup_told = Signal(object)
+    window_made = Signal(object)
+    """One that shows a call's words, before it is shown."""
     call_deleted = Signal()
     transcript_toggled = Signal(bool)
     moved = Signal(int, int, str)
@@ -61,13 +77,20 @@ class Windows(QObject):
     break_back_clicked = Signal()
 
     def __init__(
-        self, theme: Theme, place: Place | None, *, opacity: float = 1.0, transcript_open: bool = False
+        self,
+        theme: Theme,
+        place: Place | None,
+        places: Iterable[Place] = (),
+        *,
+        opacity: float = 1.0,
+        transcript_open: bool = False,
+        opaque: bool = False,
     ) -> None:
         super().__init__()
         QApplication.setWindowIcon(app_icon())
-        self._theme = theme
-        self.overlay = Overlay(theme, place)
-        self.overlay.setWindowOpacity(opacity)
+        self._theme, self._opaque = theme, opaque
+        self.overlay = Overlay(theme, place, places, opaque=opaque)
+        self.overlay.setWindowOpacity(1.0 if opaque else opacity)
         self.overlay.set_transcript_open(transcript_open)
         self.tray = Tray(theme)
         self.panel: Panel | None = None
@@ -79,11 +102,16 @@ class Windows(QObject):
         self._status: Status | None = None
         self._card: Card | None = None
         self._lines: dict[str, Line] = {}
+        self.notes = NoteBook()
+        self._clock: int | None = None
         self._connect()
 
     def _connect(self) -> None:
         for window in (self.overlay, self.tray):
             window.pause_clicked.connect(self.pause_clicked)
+            window.payment_clicked.connect(self.payment_clicked)
+            window.clicks_asked.connect(self.clicks_asked)
+            window.panel_asked.connect(self.on_panel_asked)
             window.call_toggled.connect(self.call_toggled)
             window.break_asked.connect(self.break_asked)
             window.summary_asked.connect(self.on_summary_asked)
@@ -93,7 +121,6 @@ class Windows(QObject):
         self.overlay.transcript_toggled.connect(self.transcript_toggled)
         self.overlay.moved.connect(self.moved)
         self.tray.overlay_toggled.connect(self.on_overlay_toggled)
-        self.tray.panel_asked.connect(self.on_panel_asked)
         self.tray.setup_asked.connect(self.setup_asked)
 
     def _connect_cards(self, window: Overlay | Panel) -> None:
@@ -120,7 +147,9 @@ class Windows(QObject):
 
     @Slot(object)
     def set_status(self, status: Status) -> None:
-        """What Sotto is doing."""
+        """What Sotto is doing; what is the matter is announced."""
+        if not status.quiet and status != self._status:
+            self._announce(f"{status.text}. {status.detail}")
         self._status = status
         self.overlay.set_status(status)
         self.tray.set_status(status)
@@ -135,7 +164,10 @@ class Windows(QObject):
     @Slot(object)
     def set_clock(self, seconds: int | None) -> None:
         """The call's age in seconds; None without a call."""
+        self._clock = seconds
         self.overlay.set_clock(seconds)
+        if self.panel:
+            self.panel.set_clock(seconds)
         self.tray.set_clock(seconds)
 
     @Slot(object)
@@ -157,15 +189,48 @@ class Windows(QObject):
     @Slot(str, object)
     def mark(self, utterance: str, spans: tuple[tuple[int, int], ...]) -> None:
         """The words that raised a card."""
+        if utterance in self._lines:
+            self._lines[utterance] = replace(self._lines[utterance], marked=spans)
         self.overlay.mark(utterance, spans)
+        if self.panel:
+            self.panel.mark(utterance, spans)
+
+    @Slot(object)
+    def add_note(self, note: NoteItem) -> None:
+        """One more note of the call."""
+        self.notes.add(note)
+        self._show_notes()
+
+    def _show_notes(self) -> None:
+        self.overlay.show_notes(self.notes.notes)
+        if self.panel:
+            self.panel.show_notes(self.notes.notes)
+
+    def set_clicks_pass(self, on: bool, way_back: str = "") -> None:
+        """Let clicks go through the overlay, and tell how they come back; or take them again."""
+        self.overlay.set_clicks_pass(on, way_back)
+        self.tray.set_clicks_pass(on)
+
+    def clicks_pass(self) -> bool:
+        """Whether clicks go through the overlay."""
+        return self.overlay.clicks_pass()
+
+    def has_tray(self) -> bool:
+        """Whether there is a tray to be seen in."""
+        return self.tray.present
+
+    def _announce(self, words: str) -> None:
+        window = self.panel if self.panel and self.panel.isVisible() else self.overlay
+        announce(window, words)
 
     @Slot(object)
     def show_card(self, card: Card) -> None:
-        """A card."""
+        """A card; screen readers are told."""
         self._card = card
         self.overlay.show_card(card)
         if self.panel:
             self.panel.show_card(card)
+        self._announce(f"{card.headline}. {card.say} {card.why}")
 
     @Slot(str)
     def clear_card(self, how: str) -> None:
@@ -177,8 +242,10 @@ class Windows(QObject):
 
     @Slot()
     def reset_call(self) -> None:
-        """A new call: the last one's words are gone from every window."""
+        """A new call: the last one's words are gone from every window but its page."""
+        self._last = self._as_edited()
         self._lines.clear()
+        self.notes.clear()
         self._card = None
         self.overlay.reset_call()
         if self.panel:
@@ -186,11 +253,13 @@ class Windows(QObject):
 
     @Slot(object)
     def show_summary(self, summary: CallSummary) -> None:
-        """The page after the call."""
+        """The page after the call, with the notes as they were edited."""
         self._last = summary
+        summary = replace(summary, notes=self.notes.edited(summary.notes))
         if self.summary is None:
             self.summary = SummaryWindow(self._theme)
             self.summary.delete_clicked.connect(self.on_delete_clicked)
+            self.window_made.emit(self.summary)
         self.summary.show_summary(summary)
 
     @Slot(object)
@@ -251,10 +320,14 @@ class Windows(QObject):
             wizard.deleteLater()
 
     @Slot(str, float)
-    def use_look(self, theme: str, opacity: float) -> None:
-        """Light, dark, or as the system; and how much shows through."""
-        self._theme.force(scheme_of(theme))
-        self.overlay.setWindowOpacity(opacity)
+    def use_look(self, theme: str, opacity: float, *, contrast: str = "system", motion: str = "system") -> None:
+        """Light, dark, or as the system; how much shows through; contrast and motion."""
+        self._theme.force(scheme_of(theme), **wishes_of(contrast, motion))
+        self.overlay.setWindowOpacity(1.0 if self._opaque else opacity)
+
+    def _as_edited(self) -> CallSummary | None:
+        """The last call's page with its notes as they were edited since."""
+        return self._last and replace(self._last, notes=self.notes.edited(self._last.notes))
 
     # What the person does
 
@@ -276,6 +349,7 @@ class Windows(QObject):
         """The last call is forgotten."""
         self._last = None
         self._lines.clear()
+        self.notes.clear()
         self.overlay.reset_call()
         if self.panel:
             self.panel.reset_call()
@@ -284,18 +358,42 @@ class Windows(QObject):
         self.call_deleted.emit()
 
     @Slot()
+    def on_panel_toggled(self) -> None:
+        """The ordinary window comes, or goes when it is in front."""
+        if self.panel and self.panel.isActiveWindow():
+            self.panel.hide()
+        else:
+            self.on_panel_asked()
+
+    @Slot(int, str)
+    def on_note_edited(self, at: int, value: str) -> None:
+        """The person wrote a note otherwise: so it is shown and copied everywhere."""
+        self.notes.edit(at, value)
+        self._show_notes()
+
+    @Slot()
     def on_panel_asked(self) -> None:
         """The ordinary window, with what the overlay shows."""
         if self.panel is None:
             self.panel = Panel(self._theme)
             self._connect_cards(self.panel)
             self.panel.pause_clicked.connect(self.pause_clicked)
+            self.panel.payment_clicked.connect(self.payment_clicked)
+            self.panel.call_toggled.connect(self.call_toggled)
+            self.panel.break_asked.connect(self.break_asked)
+            self.panel.summary_asked.connect(self.on_summary_asked)
+            self.panel.quit_asked.connect(self.quit_asked)
+            self.panel.note_edited.connect(self.on_note_edited)
+            self.panel.came_to_front.connect(self.overlay.fold)
             for line in self._lines.values():
                 self.panel.set_line(line)
+            self.panel.show_notes(self.notes.notes)
             if self._status:
                 self.panel.set_status(self._status)
             if self._card:
                 self.panel.show_card(self._card)
+            self.panel.set_clock(self._clock)
+            self.window_made.emit(self.panel)
         self.panel.show()
         self.panel.raise_()
         self.panel.activateWindow()

@@ -77,6 +77,12 @@ class WordsThere:
     def restart(self) -> None:
         self.told.append("restart")
 
+    def drop(self) -> None:
+        self.told.append("drop")
+
+    def skip(self) -> None:
+        self.told.append("skip")
+
 
 class Desk:
     """The running app under a passed clock, with everything around it written down."""

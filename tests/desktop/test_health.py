@@ -5,7 +5,20 @@ from __future__ import annotations
 import pytest
 
 from audio.events import Fault, SourceState, SourceStateName, Speaker
-from desktop.health import BEHIND_SAID_S, GOT_IT, RESUME, TRY_AGAIN, Behind, Health
+from desktop.health import (
+    BEHIND_SAID_S,
+    END_PAYMENT,
+    GET_WORDS,
+    GOT_IT,
+    LOOK_AGAIN,
+    PAUSE,
+    RESUME,
+    SKIP_AHEAD,
+    START_CALL,
+    TRY_AGAIN,
+    Behind,
+    Health,
+)
 
 
 @pytest.mark.parametrize("state", ["silent", "gone", "moved", "same_as_other", "no_packets"])
@@ -33,7 +46,7 @@ def test_where_neither_side_is_heard_both_reasons_are_said() -> None:
 
 @pytest.mark.parametrize(
     ("part", "action"),
-    [("ear", TRY_AGAIN), ("transcriber", TRY_AGAIN), ("model", None), ("deck", None), ("store", None)],
+    [("ear", TRY_AGAIN), ("transcriber", TRY_AGAIN), ("model", TRY_AGAIN), ("deck", None), ("store", None)],
 )
 def test_a_fault_stands_until_it_is_mended(part: str, action: str | None) -> None:
     health = Health()
@@ -87,4 +100,40 @@ def test_a_model_that_is_being_loaded_is_said() -> None:
     health = Health()
     assert health.status().text == "Loading words"
     health.words_ready = True
+    assert health.status().text == "Ready"
+
+
+def test_every_state_has_words_and_one_action() -> None:
+    lost, behind = SourceState(Speaker.AGENT, "silent", "Why.", 1.0), Behind(4.0, 1.0)
+    deaf, slow = Health(), Health(in_call=True, words_ready=True)
+    deaf.on_source(lost)
+    slow.on_behind(behind)
+    learning = Health(in_call=True, words_ready=True)
+    learning.new_call()
+    states = {
+        LOOK_AGAIN: deaf,
+        SKIP_AHEAD: slow,
+        PAUSE: learning,
+        START_CALL: Health(words_ready=True),
+        GET_WORDS: Health(has_model=False),
+        RESUME: Health(paused=True, payment=True),
+        END_PAYMENT: Health(payment=True),
+    }
+    for action, health in states.items():
+        status = health.status()
+        assert status.action == action
+        assert status.text
+        assert status.detail.endswith(".")
+        assert status.quiet == (action in (PAUSE, START_CALL, GET_WORDS))
+
+
+def test_a_side_that_was_lost_and_is_heard_again_is_said_quietly_until_it_is_read() -> None:
+    health = Health(words_ready=True)
+    for state, said in (("silent", "Ready"), ("gone", "Sound has changed")):
+        health.on_source(SourceState(Speaker.CUSTOMER, state, "Gone.", 1.0))  # type: ignore[arg-type]
+        assert health.is_deaf()
+        health.on_source(SourceState(Speaker.CUSTOMER, "resumed", "Heard again.", 2.0))
+        assert (health.status().text, health.status().quiet) == (said, True)
+    assert not health.is_deaf()
+    health.notice_read()
     assert health.status().text == "Ready"

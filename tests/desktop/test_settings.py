@@ -190,12 +190,25 @@ def test_a_failed_write_keeps_the_old_file_and_leaves_nothing_beside_it(user, mo
 
 def test_the_window_s_place_comes_back(tmp_path):
     file = tmp_path / "new" / "window.json"
-    save_window_state(WindowState(-1200, 40, transcript_open=True), file)
-    assert load_window_state(file) == WindowState(-1200, 40, transcript_open=True)
+    state = WindowState(-1200, 40, "DP-2", transcript_open=True, places=(("eDP-1", 8, 8), ("DP-2", -1200, 40)))
+    save_window_state(state, file)
+    assert load_window_state(file) == state
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[1]", '{"x": "a", "y": 1e9}', '{"x": true, "y": 1}', "[" * 4000, '{"x": 1}', "\0"]
+    "text",
+    [
+        "",
+        "{",
+        "[1]",
+        '{"x": "a", "y": 1e9}',
+        '{"x": true, "y": 1}',
+        "[" * 4000,
+        '{"x": 1}',
+        "\0",
+        '{"places": [["DP-2", 1], [1, 2, 3], 7, ["DP-2", "a", true]]}',
+        '{"places": "x"}',
+    ],
 )
 def test_a_spoilt_window_file_gives_the_default(text, tmp_path):
     file = tmp_path / "window.json"

@@ -253,3 +253,31 @@ def test_a_broken_model_is_said_in_words_and_no_crash(tmp_path: Path, demo_model
         with pytest.raises(queue.Empty):  # it is not taken for stuck, and nothing is said to be behind
             heard.until(lambda one: isinstance(one, (Fault, Ready)), 1.2)
         assert words.pid == pid
+
+
+def test_what_is_dropped_is_never_written_and_the_call_is_still_known(
+    demo_model: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with running(demo_model) as (words, heard):
+        words.new_call()
+        words.push(spoken("greeting", 1, speaker=Speaker.AGENT))
+        assert heard.meaning().greets
+        told = sent_by(words, monkeypatch)
+        words.push(spoken("charged", 1))
+        words.push(spoken("charged", 2))
+        words.drop()
+        words.push(spoken("sorry", 3, speaker=Speaker.AGENT))
+        assert heard.meaning().utterance.utterance == "a3"
+        remembered = [one for one in told if isinstance(one, Remember)]
+        assert [[final.utterance for final in one.finals] for one in remembered] == [["a1"]]
+
+
+def test_skipping_ahead_gives_up_what_waits_and_says_that_nothing_is_behind(demo_model: Path) -> None:
+    heard = Heard()
+    words = Transcription(job(demo_model), heard.put)  # not started: all of it waits
+    words.push(spoken("charged", 1))
+    words.push(spoken("charged", 2, final=False))
+    words.skip()
+    assert heard.until(lambda one: isinstance(one, Behind)).by_s == 0.0
+    assert [one.utterance for one in words._given_up] == ["c1"]
+    assert len(words._queue) == 0

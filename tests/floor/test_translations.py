@@ -17,8 +17,8 @@ ROOT = Path(__file__).resolve().parents[2]
 MARKS = ("tr", "later")
 SAID_IN = ("audio/capture/*.py",)
 """Rooms that may not know of languages; their sentences are translated where they are shown (tr_said)."""
-NO_WORDS = {"Sotto", "Cc", "Cs", "ReducedMotion"}
-"""A name, two kinds of character, and a wish as Qt spells it."""
+NO_WORDS = {"Sotto", "Cc", "Cs", "ReducedMotion", "HighContrast"}
+"""A name, two kinds of character, and two wishes as Qt spells them."""
 
 
 def parsed(*patterns: str) -> Iterator[tuple[Path, ast.Module]]:

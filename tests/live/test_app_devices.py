@@ -7,7 +7,7 @@ import numpy as np
 import psutil
 import pytest
 import soundfile
-from running_app import ROOT, RunningApp, open_streams, sotto
+from running_app import ROOT, RunningApp, ask, open_streams, sotto
 from sound_server import PulseServer, wait_until
 
 pytestmark = pytest.mark.live
@@ -108,6 +108,24 @@ def test_killed_parts_come_back_and_nothing_outlives_the_app(
         assert sotto("show").returncode == 0
         assert sotto("quit").returncode == 0
         assert again.process.wait(timeout=5) == 0
+
+
+def test_hotkeys_reach_the_app_while_another_program_has_the_focus(
+    pulse_server: PulseServer, screen: str, tmp_path: Path, terminal: str
+) -> None:
+    with RunningApp(tmp_path, model=False) as app:
+        wait_until(lambda: open_streams(pulse_server) == 2, 15.0, "both devices to be heard")
+        assert sotto("call", "start").returncode == 0
+        wait_until(lambda: len(app.events("call")) == 1, 2.0, "the call")
+        ask("xdotool", "windowactivate", "--sync", terminal, "key", "ctrl+shift+F10")
+        wait_until(lambda: app.events("gesture"), 3.0, "payment mode")
+        app.picture("payment")
+        assert ask("xdotool", "getwindowfocus") == terminal
+        ask("xdotool", "key", "ctrl+shift+F12")
+        wait_until(lambda: app.find("Sotto panel"), 3.0, "the normal window")
+        assert sotto("call", "end").returncode == 0
+        wait_until(lambda: len(app.events("call")) == 2, 3.0, "the call's end")
+    assert [one["what"] for one in app.events("gesture")] == ["payment_on", "payment_off"]
 
 
 def test_a_second_start_and_scripts_reach_the_running_app(

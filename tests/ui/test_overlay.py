@@ -8,7 +8,7 @@ from PySide6.QtGui import QGuiApplication, QMouseEvent, QRegion
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QWidget
 
-from ui.model import Card, Line, MeterLevels, Place, Status, TonePoint
+from ui.model import Card, Line, MeterLevels, NoteItem, Place, Status, TonePoint
 from ui.overlay import Overlay
 from ui.pieces import Words
 from ui.theme import Theme
@@ -168,6 +168,9 @@ def test_a_longer_warning_gets_the_room_it_needs(overlay: Overlay) -> None:
 def test_the_menu_says_what_was_chosen_and_closes(overlay: Overlay) -> None:
     for name, signal in (
         ("call", overlay.call_toggled),
+        ("payment", overlay.payment_clicked),
+        ("clicks", overlay.clicks_asked),
+        ("panel", overlay.panel_asked),
         ("rest", overlay.break_asked),
         ("summary", overlay.summary_asked),
         ("quit", overlay.quit_asked),
@@ -298,3 +301,107 @@ def test_many_cards_and_calls_leave_no_widget_behind(overlay: Overlay, qapp: QAp
         overlay.show()
     qapp.processEvents()
     assert len(overlay.findChildren(QWidget)) == before
+
+
+def test_what_is_well_is_said_only_while_the_menu_is_open(overlay: Overlay) -> None:
+    said = heard(overlay.status_action_chosen)
+    overlay.set_status(Status("ready", "Ready", "A call is noticed by the two voices.", "Start call", quiet=True))
+    assert not overlay.strip.isVisible()
+    click(overlay.pill.more)
+    assert overlay.strip.isVisible()
+    assert overlay.strip.detail.text() == "A call is noticed by the two voices."
+    click(overlay.strip.action)
+    assert said == [("Start call",)]
+
+
+def test_payment_mode_is_plain_and_its_buttons_say_how_it_ends(overlay: Overlay) -> None:
+    overlay.set_status(Status("payment", "Payment mode", "Nothing is written down.", "End it"))
+    assert overlay.pill.word.text() == "Payment mode"
+    assert overlay.pill.dot.kind == "payment"
+    assert overlay.pill.pause.accessibleName() == overlay.menu.payment.text() == "End payment mode"
+    assert overlay.strip.isVisible()
+    overlay.set_status(Status("listening", "Listening"))
+    assert overlay.menu.payment.text() == "Payment mode"
+
+
+def test_clicks_pass_and_come_back_and_the_ways_back_are_told_for_a_while(overlay: Overlay) -> None:
+    at = overlay.pos()
+    overlay.set_clicks_pass(True, "By the tray.")
+    through = Qt.WindowType.WindowTransparentForInput
+    assert overlay.clicks_pass()
+    assert overlay.windowHandle().flags() & through
+    assert (overlay.isVisible(), overlay.pos()) == (True, at)
+    assert not overlay.pill.pause.isVisible()
+    assert overlay.pill.through.isVisible()
+    assert overlay.strip.detail.text() == "By the tray."
+    overlay.set_status(Status("listening", "Listening", "Sotto hears both sides.", "Pause", quiet=True))
+    assert overlay.strip.isVisible(), "the ways back stay for their time"
+    overlay.on_way_back_told()
+    assert not overlay.strip.isVisible()
+    overlay.set_clicks_pass(False, "")
+    assert not overlay.clicks_pass()
+    assert not overlay.windowHandle().flags() & through
+    assert overlay.windowFlags() & Qt.WindowType.WindowDoesNotAcceptFocus
+    assert overlay.pill.pause.isVisible()
+    assert not overlay.strip.isVisible()
+
+
+NOTES = tuple(NoteItem("number", f"Order {number}", f"order {number} please") for number in range(12))
+
+
+def test_notes_stand_in_the_open_window_with_their_words_and_are_copied_at_once(overlay: Overlay) -> None:
+    overlay.show_notes(NOTES[:2])
+    assert not overlay.notes.isVisible(), "the folded window grows for a card alone"
+    overlay.set_transcript_open(True)
+    assert overlay.notes.isVisible()
+    row = overlay.notes.rows[1]
+    said = (row.kind.text(), row.value.text(), row.quote.text())
+    assert said == ("Number", "Order 1", "“order 1 please”")
+    assert row.toolTip() == "“order 1 please”"
+    click(overlay.notes.copy)
+    assert QGuiApplication.clipboard().text() == "Number: Order 0\nNumber: Order 1"
+    overlay.reset_call()
+    assert not overlay.notes.isVisible()
+
+
+def test_many_notes_scroll_and_the_newest_is_in_sight(overlay: Overlay) -> None:
+    overlay.set_transcript_open(True)
+    overlay.show_notes(NOTES)
+    assert overlay.notes.height() <= 148
+    bar = overlay.notes.area.verticalScrollBar()
+    until(lambda: bar.maximum() > 0 and bar.value() == bar.maximum())
+
+
+def test_all_of_it_open_fits_on_a_small_screen_with_the_card_whole(qapp: QApplication) -> None:
+    for scale in (1.0, 2.0):
+        window = Overlay(Theme("light", scale, reduced_motion=True))
+        window.show()
+        window.set_transcript_open(True)
+        window.show_notes(NOTES)
+        window.set_status(Status("warning", "No customer", "I can’t hear the customer.", "Look again"))
+        window.show_card(CARD)
+        room = QGuiApplication.primaryScreen().availableGeometry()
+        assert room.contains(window.geometry())
+        assert window.slot.height() == window.slot.full_height()
+        assert window.strip.isVisible()
+        window.clear_card("timed_out")
+        window.on_more()
+        assert room.contains(window.geometry())
+        window.close()
+
+
+def test_it_snaps_to_an_edge_that_it_is_let_go_near(overlay: Overlay) -> None:
+    said = heard(overlay.moved)
+    drag(overlay, QPoint(-overlay.x() + 15, -overlay.y() + 20))
+    assert overlay.pos() == QPoint(8, 8)
+    assert said == [(8, 8, QGuiApplication.primaryScreen().name())]
+    drag(overlay, QPoint(0, 0))
+    assert len(said) == 1, "a click is no move"
+
+
+def test_without_translucency_it_has_a_mask_with_round_corners(theme: Theme) -> None:
+    window = Overlay(theme, opaque=True)
+    window.show()
+    assert not window.testAttribute(Qt.WidgetAttribute.WA_TranslucentBackground)
+    assert not window.mask().contains(QPoint(0, 0))
+    assert window.mask().contains(QPoint(170, 20))

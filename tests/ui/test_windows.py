@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QLabel, QSystemTrayIcon, QWidget
 from ui.break_window import BreakWindow
 from ui.model import BreakPrompt, CallSummary, Card, Line, NoteItem, Status, SummaryCard, TonePoint
 from ui.panel import Panel
+from ui.pieces import TextButton
 from ui.summary_window import SummaryWindow
 from ui.theme import Theme
 from ui.tray import DRAWINGS, Tray, app_icon
@@ -173,6 +174,161 @@ def test_the_ordinary_window_keeps_the_same_transcript(theme: Theme) -> None:
     window.reset_call()
     window.set_line(Line("c9", "customer", "anew", 4))
     assert window.text.toPlainText() == "Customer: anew"
+
+
+def test_notes_are_edited_in_the_ordinary_window_and_copied_as_edited(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    for note in SUMMARY.notes:
+        windows.add_note(note)
+    windows.on_panel_asked()
+    panel = windows.panel
+    assert panel is not None
+    field = panel.notes.fields[0].value
+    field.setFocus()
+    field.selectAll()
+    QTest.keyClicks(field, "Mary")
+    panel.copy_notes.click()
+    assert QGuiApplication.clipboard().text() == "Name: Mary\nNumber: Order 48 213"
+    windows.overlay.notes.copy.click()
+    assert QGuiApplication.clipboard().text() == "Name: Mary\nNumber: Order 48 213"
+    assert field.accessibleName() == "Name, as heard in “it's Maria”"
+    windows.show_summary(SUMMARY)
+    assert windows.summary is not None
+    assert "Name: Mary" in "\n".join(texts(windows.summary))
+    windows.reset_call()
+    assert panel.notes.fields == []
+    windows.add_note(SUMMARY.notes[0])
+    windows.on_summary_asked()
+    assert "Name: Mary" in "\n".join(texts(windows.summary)), "the last call's page keeps what was written"
+    windows.close()
+
+
+def test_what_is_said_twice_is_noted_once(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    for value in ("Friday", "friday", "Tuesday"):
+        windows.add_note(NoteItem("date", value, f"on {value}"))
+    assert [row.value.text() for row in windows.overlay.notes.rows] == ["Friday", "Tuesday"]
+    assert [one.quote for one in windows.notes.edited(windows.notes.notes)] == ["on Friday", "on Tuesday"]
+    windows.close()
+
+
+def test_what_is_being_written_stays_when_a_note_comes(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    windows.add_note(SUMMARY.notes[0])
+    windows.on_panel_asked()
+    assert windows.panel is not None
+    field = windows.panel.notes.fields[0].value
+    field.setFocus()
+    QTest.keyClicks(field, " Alvarez")
+    field.setCursorPosition(2)
+    windows.add_note(SUMMARY.notes[1])
+    assert (field.text(), field.cursorPosition()) == ("Maria <b> Alvarez", 2)
+    assert len(windows.panel.notes.fields) == 2
+    windows.close()
+
+
+def test_the_ordinary_window_marks_words_and_shows_unsettled_ones_lighter(theme: Theme) -> None:
+    window = Panel(theme)
+    window.set_line(Line("c1", "customer", "nobody called me", 99))
+    window.mark("c1", ((0, 6),))
+    window.set_line(Line("a1", "agent", "let me look that", 7))
+    painted = [one.cursor.selectedText() for one in window.text.extraSelections()]
+    assert painted == ["nobody", "look that"]
+    window.set_line(Line("a1", "agent", "let me look that up", 99))
+    assert [one.cursor.selectedText() for one in window.text.extraSelections()] == ["nobody"]
+    window.copy_words.click()
+    assert QGuiApplication.clipboard().text() == "Customer: nobody called me\nYou: let me look that up"
+
+
+def test_the_selection_in_the_ordinary_window_stays_while_words_come(theme: Theme) -> None:
+    window = Panel(theme)
+    window.set_line(Line("c1", "customer", "nobody called me", 99))
+    cursor = window.text.textCursor()
+    cursor.setPosition(10)
+    cursor.setPosition(16, cursor.MoveMode.KeepAnchor)
+    window.text.setTextCursor(cursor)
+    for n_words in range(1, 9):
+        window.set_line(Line("a1", "agent", "word " * n_words, 3))
+    assert window.text.textCursor().selectedText() == "nobody"
+
+
+def test_payment_mode_ends_by_one_button_in_panel_and_tray(theme: Theme) -> None:
+    window, tray = Panel(theme), Tray(theme)
+    for shown in (window, tray):
+        shown.set_status(Status("payment", "Payment mode", "Nothing is written.", "End it"))
+    assert window.payment.text() == tray.payment.text() == "End payment mode"
+    assert window.pause.isHidden()
+    assert not tray.pause.isEnabled()
+    for shown in (window, tray):
+        shown.set_status(Status("listening", "Listening"))
+    assert window.payment.text() == tray.payment.text() == "Payment mode"
+    assert not window.pause.isHidden()
+    tray.close()
+
+
+def test_a_hotkey_brings_the_ordinary_window_and_takes_it_away(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    windows.on_panel_toggled()
+    assert windows.panel is not None
+    assert windows.panel.isVisible()
+    QTest.qWaitForWindowActive(windows.panel)
+    windows.on_panel_toggled()
+    assert not windows.panel.isVisible()
+    windows.close()
+
+
+def test_tab_goes_through_every_control_of_the_ordinary_window(theme: Theme) -> None:
+    window = Panel(theme)
+    window.set_status(Status("warning", "No customer", "I can’t hear the customer.", "Look again"))
+    window.show_card(Card("ack", "care", "Acknowledge first", "I’d be upset too.", "They said so."))
+    window.show_notes(SUMMARY.notes)
+    window.show()
+    QTest.qWaitForWindowActive(window)
+    window.payment.setFocus()
+    reached = []
+    for _ in range(30):
+        focus = window.focusWidget()
+        assert focus is not None
+        if focus.accessibleName() in reached:
+            break
+        reached.append(focus.accessibleName())
+        QTest.keyClick(focus, Qt.Key.Key_Tab)
+    wanted = {button.accessibleName() for button in window.findChildren(TextButton) if button.isVisible()}
+    assert wanted | {"Transcript", "Name, as heard in “it's Maria”"} <= set(reached)
+
+
+def test_while_the_ordinary_window_is_in_front_the_overlay_is_a_pill(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    windows.show()
+    windows.show_card(Card("ack", "care", "Acknowledge first", "I’d be upset too.", "They said so."))
+    windows.on_panel_asked()
+    assert windows.panel is not None
+    QTest.qWaitForWindowActive(windows.panel)
+    assert windows.overlay.height() == 40
+    windows.overlay.on_more()
+    assert windows.overlay.menu.isVisible(), "its menu still opens"
+    windows.overlay.on_more()
+    windows.panel.close()
+    assert windows.overlay.slot.isVisible()
+    windows.close()
+
+
+def test_the_ordinary_window_does_what_the_menu_does(theme: Theme) -> None:
+    windows = Windows(theme, None)
+    said: list[str] = []
+    windows.call_toggled.connect(lambda: said.append("call"))
+    windows.break_asked.connect(lambda: said.append("break"))
+    windows.quit_asked.connect(lambda: said.append("quit"))
+    windows.set_clock(5)
+    windows.on_panel_asked()
+    assert windows.panel is not None
+    assert windows.panel.call.text() == "End call"
+    for button in (windows.panel.call, windows.panel.rest, windows.panel.summary, windows.panel.quit):
+        button.click()
+    assert said == ["call", "break", "quit"]
+    windows.set_clock(None)
+    assert windows.panel.call.text() == "Start call"
+    windows.close()
 
 
 def test_settings_and_first_steps_are_in_the_tray_settings_in_the_overlays_menu_too(theme: Theme) -> None:
