@@ -18,20 +18,25 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
+from audio.capture.clock import SleepDetector, read_clocks
 from audio.transcribe import ModelError
 from desktop import paths
+from desktop.between import Between
 from desktop.bridge import Bridge, RequestServer
+from desktop.call_page import call_key
 from desktop.calls import CallConfig, CallDetector
+from desktop.chime import SoftChime
 from desktop.coaching.model import CallEnded, CallStarted, Gesture
 from desktop.deck_file import DeckWatch
 from desktop.ear import EarJob, EarProcess
 from desktop.health import GOT_IT, RESUME, Health
+from desktop.idle import Idle, find_probe
 from desktop.live import Live, LiveConfig
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, capture_config, load_parts
 from desktop.paths import FolderError
 from desktop.remote import NotRunning, ask
-from desktop.rest import NamedStretch, Rest, is_hard, read_stretches
+from desktop.rest import NamedStretch, read_stretches
 from desktop.session import Record
 from desktop.settings import Settings, load
 from desktop.settings_file import SettingsError, WindowState, load_window_state, save_user, save_window_state
@@ -89,8 +94,18 @@ class App(QObject):
         self.words = _words(parts, self.bridge)
         self.deck = DeckWatch(parts.deck_file, self.bridge.post)
         self.live = self._live(parts, settings)
-        self.rest = Rest(settings.breaks, _stretches(), self.windows, self.live.notify, time.monotonic())
+        self.between = Between(
+            settings.breaks,
+            _stretches(),
+            self.windows,
+            self.live.notify,
+            time.monotonic(),
+            chime=SoftChime(paths.resources() / "sounds"),
+            idle=Idle(find_probe()),
+        )
+        self.rest, self._sleep = self.between.rest, SleepDetector()
         self.live.listeners.append(self.on_call)
+        self.live.on_ringing = self.rest.on_ringing
         self.server = RequestServer(paths.socket_name(), self.on_request)
         self._beat = QTimer(self)
         self._beat.setInterval(TICK_MS)
@@ -108,7 +123,7 @@ class App(QObject):
             call_rule=f"by {settings.audio.softphone}" if named else "by the two voices",
         )
         calls = CallDetector(CallConfig(softphone_named=named))
-        config = LiveConfig(parts.deck, parts.coach, self._remember_wrong, self._events_file)
+        config = LiveConfig(parts.deck, parts.coach, self._remember_wrong, settings.window.page_s, self._events_file)
         return Live(config, self.windows, self.ear, self.words, calls, health)
 
     def _connect(self) -> None:
@@ -121,7 +136,9 @@ class App(QObject):
         windows.pause_clicked.connect(self.on_pause)
         windows.status_action_chosen.connect(self.on_status_action)
         windows.call_toggled.connect(self.on_call_toggled)
-        windows.call_deleted.connect(self.live.forget)
+        windows.call_deleted.connect(self.on_call_deleted)
+        windows.promise_ticked.connect(self.on_promise_ticked)
+        windows.week_asked.connect(self.on_week_asked)
         windows.break_asked.connect(self.on_break_asked)
         windows.quit_asked.connect(self.on_quit)
         windows.moved.connect(self.on_moved)
@@ -162,6 +179,7 @@ class App(QObject):
     def on_about_to_quit(self) -> None:
         """Ends everything; never waits long."""
         self._beat.stop()
+        self.between.close()
         self.server.close()
         self.windows.close()
         self.bridge.close()
@@ -184,11 +202,13 @@ class App(QObject):
         """Time passed."""
         now_s = time.monotonic()
         self.live.tick(now_s)
-        self.rest.tick(now_s)
+        if slept_s := self._sleep.step(*read_clocks()):
+            self.rest.woke(slept_s, now_s)
+        self.between.tick(now_s)
 
     def on_call(self, change: CallStarted | CallEnded, now_s: float) -> None:
-        """A call started or ended: the breaks know."""
-        self.rest.on_call(change, now_s, hard=isinstance(change, CallEnded) and is_hard(self.live.last_record))
+        """A call started or ended: breaks, promises and the week know."""
+        self.between.on_call(change, self.live.last_record, now_s)
 
     def on_request(self, request: str) -> str:
         """A softphone's script, or a second start of the app."""
@@ -248,6 +268,25 @@ class App(QObject):
             self.live.end_call(now_s)
         else:
             self.live.start_call(now_s)
+
+    @Slot(str)
+    def on_call_deleted(self, call: str) -> None:
+        """A call is forgotten, wherever it is kept."""
+        record = self.live.last_record
+        if self._events_file and record and call_key(record) == call:
+            self._events_file.forget(record.started_s)
+        self.between.forget(call)
+        self.live.forget(call)
+
+    @Slot(str, bool)
+    def on_promise_ticked(self, key: str, done: bool) -> None:
+        """A promise was kept: no reminder of it."""
+        self.between.promises.tick_off(key, done)
+
+    @Slot()
+    def on_week_asked(self) -> None:
+        """The person's own week."""
+        self.between.show_week()
 
     @Slot()
     def on_break_asked(self) -> None:

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from audio.events import Levels, Speaker, ToneReading, Utterance
-from desktop.coaching.model import HABITS, CueCleared, CueShown, FeelingHeard, Note, NoteTaken, Summary
-from desktop.session import Record
-from desktop.tell import HOW_CLEARED
-from ui.model import CallSummary, Card, Line, MeterLevels, NoteItem, Side, SummaryCard, TonePoint
+from desktop.coaching.model import CueShown, Note
+from ui.model import Card, Line, MeterLevels, NoteItem, Side, TonePoint
 
 HABIT_TITLES = {
     "listen": "Listen carefully",
@@ -23,7 +21,7 @@ MET_WORDS = {
     "missed": "it went by",
     "open": "still open at the end",
 }
-_SIDES: dict[Speaker, Side] = {Speaker.AGENT: "agent", Speaker.CUSTOMER: "customer"}
+SIDES: dict[Speaker, Side] = {Speaker.AGENT: "agent", Speaker.CUSTOMER: "customer"}
 _METER_STEPS_DBFS = (-55.0, -45.0, -35.0, -25.0, -15.0)
 """Speech on a headset lies between about -45 and -15 dBFS RMS; each bar is 10 dB."""
 
@@ -50,7 +48,7 @@ def card(cue: CueShown) -> Card:
 
 def transcript_line(utterance: Utterance) -> Line:
     """The utterance as a line of the transcript."""
-    return Line(utterance.utterance, _SIDES[utterance.speaker], utterance.text, utterance.stable_chars)
+    return Line(utterance.utterance, SIDES[utterance.speaker], utterance.text, utterance.stable_chars)
 
 
 def quote_span(text: str, quote: str) -> tuple[int, int] | None:
@@ -59,40 +57,7 @@ def quote_span(text: str, quote: str) -> tuple[int, int] | None:
     return (start, start + len(quote)) if start >= 0 else None
 
 
-def note_item(note: Note) -> NoteItem:
+def note_item(note: Note, t_s: float = 0.0) -> NoteItem:
     """One note for the page and the clipboard."""
     value = f"{note.value} ({note.due})" if note.due and note.due not in note.value else note.value
-    return NoteItem(note.kind, value, note.quote)
-
-
-def call_summary(record: Record) -> CallSummary:
-    """The page after the call."""
-    events, start_s = record.events, record.started_s
-    summary = next((one for one in reversed(events) if isinstance(one, Summary)), None)
-    quotes = {one.ref: one.quote for one in events if isinstance(one, FeelingHeard)}
-    return CallSummary(
-        duration_s=record.duration_s,
-        tone=tuple(tone_point(one, start_s) for one in events if isinstance(one, ToneReading)),
-        habits=tuple((HABIT_TITLES[habit], *summary.habits.get(habit, (0, 0))) for habit in HABITS) if summary else (),
-        cards=_cards(record),
-        feelings=tuple(
-            (quotes.get(one.utterance) or "A change in tone", MET_WORDS[one.met]) for one in summary.feelings
-        )
-        if summary
-        else (),
-        promises=tuple(note_item(note).value for note in summary.promises) if summary else (),
-        notes=tuple(note_item(one.note) for one in events if isinstance(one, NoteTaken)),
-    )
-
-
-def _cards(record: Record) -> tuple[SummaryCard, ...]:
-    cleared = {(one.cue, one.shown_s): one.how for one in record.events if isinstance(one, CueCleared)}
-    return tuple(
-        SummaryCard(one.at_s - record.started_s, one.headline, one.why, _how(cleared.get((one.cue, one.at_s))))
-        for one in record.events
-        if isinstance(one, CueShown)
-    )
-
-
-def _how(how: str | None) -> str:
-    return HOW_CLEARED[how] if how else "the call ended"
+    return NoteItem(note.kind, value, note.quote, SIDES[note.speaker], t_s)

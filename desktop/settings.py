@@ -115,6 +115,16 @@ class BreakSettings:
     """After a call, for its notes, before a break is offered."""
     notice_s: float = _within(30.0, 0.0, 300.0, "s")
     """Between the offer and the break."""
+    allowed: str | None = field(default=None, metadata={"form": "windows"})
+    """When breaks may be offered ("10:00-12:00, 14:00-17:00"); without it: at any time."""
+    most_per_day: int = _within(0, 0, 24, "breaks")
+    """So many are offered in a day, at most. 0: as many as fall due."""
+    sound: bool = True
+    """A soft sound when a break is offered and when it is over."""
+    begin_command: tuple[str, ...] = field(default=(), metadata={"policy_only": True})
+    """Run when a break begins, so that the softphone follows; set by the machine's policy alone."""
+    end_command: tuple[str, ...] = field(default=(), metadata={"policy_only": True})
+    """Run when it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +137,8 @@ class WindowSettings:
     """Whether the transcript is unfolded at the start."""
     theme: Literal["system", "light", "dark"] = "system"
     """Follows the system unless told."""
+    page_s: float = _within(20.0, 0.0, 600.0, "s")
+    """How long the page after a call stays by itself: a short wrap-up. 0: only when asked for."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -248,6 +260,8 @@ class _Reader:
                 self._note((name, key), f"a key such as {_nearest(key, list(hints))}", "unknown key")
             elif not is_policy and settings.is_locked(f"{name}.{key}"):
                 self._note((name, key), "nothing (the machine's policy decides it)", value)
+            elif not is_policy and is_policy_only(name, key):
+                self._note((name, key), "nothing (the machine's policy alone can set it)", value)
             else:
                 self._take((name, key), value, accepted)
         return dataclasses.replace(getattr(settings, name), **accepted)
@@ -264,6 +278,11 @@ class _Reader:
 def hints_of(section: type[Any]) -> dict[str, Any]:
     """The fields of a section and their types."""
     return get_type_hints(section)
+
+
+def is_policy_only(section: str, key: str) -> bool:
+    """A key that starts programs: no file that a person's own software can write may set it."""
+    return any(one.name == key and one.metadata.get("policy_only") for one in dataclasses.fields(SECTIONS[section]))
 
 
 def check_value(section: str, key: str, value: Any) -> Any:

@@ -49,6 +49,7 @@ class Overlay(QWidget):
     call_toggled = Signal()
     break_asked = Signal()
     summary_asked = Signal()
+    week_asked = Signal()
     quit_asked = Signal()
     transcript_toggled = Signal(bool)
     moved = Signal(int, int, str)
@@ -93,6 +94,7 @@ class Overlay(QWidget):
         self.menu.transcript_asked.connect(self.on_transcript_asked)
         self.menu.break_asked.connect(self.break_asked)
         self.menu.summary_asked.connect(self.summary_asked)
+        self.menu.week_asked.connect(self.week_asked)
         self.menu.quit_asked.connect(self.quit_asked)
         application = QGuiApplication.instance()
         if isinstance(application, QGuiApplication):

@@ -62,6 +62,7 @@ class MenuSheet(Sheet):
     transcript_asked = Signal()
     break_asked = Signal()
     summary_asked = Signal()
+    week_asked = Signal()
     quit_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -70,12 +71,20 @@ class MenuSheet(Sheet):
         self.transcript = TextButton(theme, "Show transcript", leading=True)
         self.rest = TextButton(theme, "Break now", leading=True)
         self.summary = TextButton(theme, "Last call", leading=True)
+        self.week = TextButton(theme, "My week", leading=True)
         self.quit = TextButton(theme, "Quit Sotto", leading=True)
         column = QVBoxLayout(self)
         column.setContentsMargins(theme.px(8), theme.px(8), theme.px(8), theme.px(8))
         column.setSpacing(0)
-        asked = (self.call_toggled, self.transcript_asked, self.break_asked, self.summary_asked, self.quit_asked)
-        buttons = (self.call, self.transcript, self.rest, self.summary, self.quit)
+        asked = (
+            self.call_toggled,
+            self.transcript_asked,
+            self.break_asked,
+            self.summary_asked,
+            self.week_asked,
+            self.quit_asked,
+        )
+        buttons = (self.call, self.transcript, self.rest, self.summary, self.week, self.quit)
         for button, signal in zip(buttons, asked, strict=True):
             column.addWidget(button)
             button.clicked.connect(self.chosen)
@@ -90,5 +99,5 @@ class MenuSheet(Sheet):
         self.transcript.rename("Hide transcript" if open_ else "Show transcript")
 
     def sizeHint(self) -> QSize:
-        """Five rows."""
-        return QSize(self.theme.px(340), self.theme.px(5 * 32 + 16))
+        """Six rows."""
+        return QSize(self.theme.px(340), self.theme.px(6 * 32 + 16))

@@ -37,6 +37,7 @@ class Tray(QObject):
     overlay_toggled = Signal()
     panel_asked = Signal()
     summary_asked = Signal()
+    week_asked = Signal()
     quit_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -55,6 +56,7 @@ class Tray(QObject):
         self.overlay = self._row("Hide window", self.overlay_toggled)
         self.panel = self._row("Open as a normal window", self.panel_asked)
         self.summary = self._row("Last call", self.summary_asked)
+        self.week = self._row("My week", self.week_asked)
         self.menu.addSeparator()
         self.quit = self._row("Quit Sotto", self.quit_asked)
         self.icon = QSystemTrayIcon() if QSystemTrayIcon.isSystemTrayAvailable() else None

@@ -5,6 +5,8 @@ What is rarely opened (panel, page after the call, break) is made when it is fir
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
@@ -12,9 +14,13 @@ from ui.break_window import BreakWindow
 from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, Place, Status, TonePoint
 from ui.overlay import Overlay
 from ui.panel import Panel
-from ui.summary_window import SummaryWindow
+from ui.summary_window import SummaryWindow, with_tick
 from ui.theme import Theme
 from ui.tray import Tray, app_icon
+from ui.week_model import WeekPage
+
+if TYPE_CHECKING:
+    from ui.week_window import WeekWindow
 
 
 class Windows(QObject):
@@ -28,7 +34,9 @@ class Windows(QObject):
     call_toggled = Signal()
     break_asked = Signal()
     quit_asked = Signal()
-    call_deleted = Signal()
+    call_deleted = Signal(str)
+    week_asked = Signal()
+    promise_ticked = Signal(str, bool)
     transcript_toggled = Signal(bool)
     moved = Signal(int, int, str)
     break_start_clicked = Signal()
@@ -50,7 +58,9 @@ class Windows(QObject):
         self.panel: Panel | None = None
         self.summary: SummaryWindow | None = None
         self.rest: BreakWindow | None = None
+        self.week: WeekWindow | None = None
         self._last: CallSummary | None = None
+        self._in_call = False
         self._status: Status | None = None
         self._card: Card | None = None
         self._lines: dict[str, Line] = {}
@@ -62,6 +72,7 @@ class Windows(QObject):
             window.call_toggled.connect(self.call_toggled)
             window.break_asked.connect(self.break_asked)
             window.summary_asked.connect(self.on_summary_asked)
+            window.week_asked.connect(self.week_asked)
             window.quit_asked.connect(self.quit_asked)
         self._connect_cards(self.overlay)
         self.overlay.transcript_toggled.connect(self.transcript_toggled)
@@ -83,7 +94,7 @@ class Windows(QObject):
 
     def close(self) -> None:
         """All of them, for good."""
-        for window in (self.overlay, self.panel, self.summary, self.rest):
+        for window in (self.overlay, self.panel, self.summary, self.rest, self.week):
             if window is not None:
                 window.close()
                 window.deleteLater()
@@ -108,6 +119,7 @@ class Windows(QObject):
     @Slot(object)
     def set_clock(self, seconds: int | None) -> None:
         """The call's age in seconds; None without a call."""
+        self._in_call = seconds is not None
         self.overlay.set_clock(seconds)
         self.tray.set_clock(seconds)
 
@@ -153,18 +165,26 @@ class Windows(QObject):
         """A new call: the last one's words are gone from every window."""
         self._lines.clear()
         self._card = None
+        self._in_call = True
         self.overlay.reset_call()
         if self.panel:
             self.panel.reset_call()
+        if self.summary and not self.summary.kept:
+            self.summary.close()
 
     @Slot(object)
     def show_summary(self, summary: CallSummary) -> None:
-        """The page after the call."""
+        """The page after the call: at once where it has its time, else when it is asked for."""
         self._last = summary
+        if summary.stays_s > 0:
+            self._page().show_summary(summary, overlay=self.overlay.frameGeometry())
+
+    def _page(self) -> SummaryWindow:
         if self.summary is None:
             self.summary = SummaryWindow(self._theme)
             self.summary.delete_clicked.connect(self.on_delete_clicked)
-        self.summary.show_summary(summary)
+            self.summary.promise_ticked.connect(self.on_promise_ticked)
+        return self.summary
 
     @Slot(object)
     def show_break(self, prompt: BreakPrompt) -> None:
@@ -176,13 +196,22 @@ class Windows(QObject):
             self.rest.skip_clicked.connect(self.break_skip_clicked)
             self.rest.next_clicked.connect(self.break_next_clicked)
             self.rest.back_clicked.connect(self.break_back_clicked)
-        self.rest.show_prompt(prompt)
+        self.rest.show_prompt(prompt, overlay=self.overlay.frameGeometry())
 
     @Slot()
     def close_break(self) -> None:
         """The break is over, or a call came."""
         if self.rest:
             self.rest.close_prompt()
+
+    @Slot(object)
+    def show_week(self, page: WeekPage) -> None:
+        """The person's week; the plots' library is loaded now and not before."""
+        from ui.week_window import WeekWindow
+
+        if self.week is None:
+            self.week = WeekWindow(self._theme)
+        self.week.show_week(page, overlay=self.overlay.frameGeometry())
 
     # What the person does
 
@@ -197,19 +226,26 @@ class Windows(QObject):
     def on_summary_asked(self) -> None:
         """The last call's page again."""
         if self._last:
-            self.show_summary(self._last)
+            self._page().show_summary(self._last, by_hand=True, overlay=self.overlay.frameGeometry())
 
-    @Slot()
-    def on_delete_clicked(self) -> None:
-        """The last call is forgotten."""
-        self._last = None
-        self._lines.clear()
-        self.overlay.reset_call()
-        if self.panel:
-            self.panel.reset_call()
-        if self.summary:
-            self.summary.close()
-        self.call_deleted.emit()
+    @Slot(str, bool)
+    def on_promise_ticked(self, key: str, done: bool) -> None:
+        """A promise was kept; the page remembers it when it is opened again."""
+        if self._last:
+            self._last = with_tick(self._last, key, done)
+        self.promise_ticked.emit(key, done)
+
+    @Slot(str)
+    def on_delete_clicked(self, call: str) -> None:
+        """A call is forgotten; another that is on, or came after it, stays."""
+        if self._last and self._last.call == call:
+            self._last = None
+            if not self._in_call:
+                self._lines.clear()
+                self.overlay.reset_call()
+                if self.panel:
+                    self.panel.reset_call()
+        self.call_deleted.emit(call)
 
     @Slot()
     def on_panel_asked(self) -> None:
