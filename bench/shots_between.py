@@ -156,6 +156,7 @@ EMPTY_WEEK = WeekPage(tuple(WeekDay(*names, habits=((0, 0),) * 7) for names in _
 NOTICE = BreakPrompt(
     "notice", 30, 300, "Time for a stretch",
     "5 minutes to stretch and breathe. It starts by itself; set yourself to break first.",
+    progress="starts in 0:30",
 )  # fmt: skip
 RUNNING = BreakPrompt(
     "running", 192, 300, "Neck, side to side",

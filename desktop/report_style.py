@@ -79,6 +79,8 @@ td:last-child { font-variant-numeric: tabular-nums; color: var(--soft); }
 mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .15em; text-decoration: underline;
   text-decoration-thickness: 1px; text-underline-offset: .2em; }
 @media (max-width: 36rem) {
+  section.tone { overflow-x: auto; }
+  section.tone svg { min-width: 34rem; }
   .turns p { display: block; }
   .turns time { margin-right: .5rem; }
   .turns p.chip { display: flex; padding-left: .75rem; }

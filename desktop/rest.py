@@ -216,7 +216,13 @@ class Rest:
         left_s, total_s = round(view.left_s), round(view.total_s)
         if view.phase == "notice":
             return BreakPrompt(
-                "notice", left_s, total_s, "Time for a stretch", self._notice(), can_postpone=view.can_postpone
+                "notice",
+                left_s,
+                total_s,
+                "Time for a stretch",
+                self._notice(),
+                progress=f"starts in {left_s // 60}:{left_s % 60:02}",
+                can_postpone=view.can_postpone,
             )
         if view.stretch is None:
             return None

@@ -6,6 +6,8 @@ from PySide6.QtCore import QPoint, QRect, QSize
 from PySide6.QtGui import QGuiApplication
 
 MARGIN = 24
+FRAME = QSize(8, 36)
+"""About what a window manager adds to an ordinary window: its frame, too, stays on the screen."""
 
 
 def room_of(overlay: QRect | None) -> QRect:

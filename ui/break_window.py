@@ -61,7 +61,7 @@ class Ring(QWidget):
         painter.setPen(QPen(self.theme.colour("calm"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         if self.share > 0.0:
             painter.drawArc(room, 90 * 16, round(-360 * 16 * self.share))
-        inset = self.theme.px(32)
+        inset = self.theme.px(28)
         figure = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         draw(painter, "stretches", self.pose, self.theme.colour("ink"), figure)
 
@@ -100,7 +100,7 @@ class BreakWindow(QWidget):
         self.left = Words(theme, Theme.HEADLINE, strong=True, tabular=True, centred=True)
         self.title = Words(theme, Theme.HEADLINE, strong=True, max_lines=5)
         self.text = Words(theme, Theme.SAY, max_lines=10)
-        self.progress = Words(theme, Theme.TINY, ink="soft", max_lines=2)
+        self.progress = Words(theme, Theme.TINY, ink="soft", tabular=True, max_lines=2)
         self.start = TextButton(theme, "Start", filled=True)
         self.postpone = TextButton(theme, "Postpone")
         self.skip = TextButton(theme, "Skip")

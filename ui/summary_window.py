@@ -8,7 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QCloseEvent, QColor, QEnterEvent, QGuiApplication, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
-from ui.beside import corner, room_of
+from ui.beside import FRAME, corner, room_of
 from ui.call_parts import PARTS, Part
 from ui.card import Hairline
 from ui.model import PAGE, CallSummary, NoteItem
@@ -114,7 +114,7 @@ class SummaryWindow(QWidget):
         size = QSize(min(self.theme.px(WIDTH), room.width() - 48), min(self.theme.px(HEIGHT), room.height() - 64))
         self.resize(size)
         if not self.isVisible():
-            self.move(corner(size, overlay, room))
+            self.move(corner(size + FRAME, overlay, room))
         self.show()
         self._wait()
         if by_hand:

@@ -7,7 +7,7 @@ from typing import ClassVar, NamedTuple
 
 import pyqtgraph
 from PySide6.QtCore import QEvent, QPointF, QRectF, QSize, Qt, Slot
-from PySide6.QtGui import QBrush, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import QBrush, QFontMetricsF, QHelpEvent, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QSizePolicy, QToolTip, QWidget
 
 from ui.theme import Theme
@@ -74,9 +74,10 @@ class Bars(pyqtgraph.GraphicsView):  # type: ignore[misc]
     TICKS: ClassVar[tuple[int, ...]] = (1, 2, 5, 10, 20, 50, 100, 200, 500)
 
     def __init__(self, theme: Theme, name: str, unit: str) -> None:
+        self._again: tuple[object, ...] = ()
+        self._shown_labels: list[str] = []  # pyqtgraph resizes while it is being made
         super().__init__(background=None)
         self.theme, self.name, self.unit = theme, name, unit
-        self._again: tuple[object, ...] = ()
         self._tips: list[str] = []
         self._days: list[tuple[str, str]] = []
         self.setFixedHeight(theme.px(128))
@@ -126,15 +127,30 @@ class Bars(pyqtgraph.GraphicsView):  # type: ignore[misc]
         ]
         self._tell(said)
 
+    def _labels(self) -> list[str]:
+        """The days below the bars; the weekday alone where both would run into each other."""
+        metrics = QFontMetricsF(self.theme.font(Theme.TINY, tabular=True))
+        room = (self.width() - self.theme.px(44)) / max(1, len(self._days)) - self.theme.px(4)
+        shorts = [short for short, _ in self._days]
+        fits = all(metrics.horizontalAdvance(one) <= room for one in shorts)
+        return shorts if fits else [one.split()[0] for one in shorts]
+
+    def resizeEvent(self, event: QResizeEvent | None) -> None:
+        """Another width may want other labels."""
+        super().resizeEvent(event)
+        if self._shown_labels and self._labels() != self._shown_labels:
+            self.on_theme_changed()
+
     def _begin(self, days: list[tuple[str, str]], most: int) -> None:
         self.box.clear()
         self._days = days
+        self._shown_labels = self._labels()
         step = next((one for one in self.TICKS if most <= 4 * one), self.TICKS[-1])
         top = max(step, -(-most // step) * step)
         font = self.theme.font(Theme.TINY, tabular=True)
         ink = self.theme.colour("soft")
         for side, ticks in (
-            ("bottom", [(at, short) for at, (short, _) in enumerate(days)]),
+            ("bottom", list(enumerate(self._shown_labels))),
             ("left", [(n, str(n)) for n in range(0, top + 1, step)]),
         ):
             axis = self.axes[side]

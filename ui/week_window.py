@@ -17,13 +17,13 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from ui.beside import corner, room_of
+from ui.beside import FRAME, corner, room_of
 from ui.pieces import TextButton, ThinBar, Words
 from ui.theme import Theme
 from ui.week_model import WeekDay, WeekPage
 from ui.week_plots import Bars, Key, Series
 
-WIDTH, HEIGHT = 560, 640
+WIDTH, HEIGHT = 600, 640
 ALL = "All habits"
 CALLS = (
     Series("calm", "calm", "solid", "calm"),
@@ -152,6 +152,7 @@ class WeekWindow(QWidget):
         self.table.horizontalHeader().setFont(self.theme.font(Theme.TINY))
         self.table.verticalHeader().setFont(self.theme.font(Theme.TINY))
         self.table.setShowGrid(False)
+        self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         self.table.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -200,7 +201,7 @@ class WeekWindow(QWidget):
             size.setHeight(self.theme.px(220))
         self.resize(size)
         if not self.isVisible():
-            self.move(corner(size, overlay, room))
+            self.move(corner(size + FRAME, overlay, room))
         self.show()
         self.raise_()
         self.activateWindow()
