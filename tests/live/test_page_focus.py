@@ -104,9 +104,7 @@ class Windows:
             pipe.close()
 
 
-def test_page_and_break_take_no_keyboard_and_the_page_goes_away(
-    terminal: str, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_page_and_break_take_no_keyboard_and_the_page_goes_away(terminal: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("QT_QPA_PLATFORM", "xcb")
     windows = Windows()
     try:
