@@ -69,7 +69,7 @@ class Between:
     def tick(self, now_s: float) -> None:
         """Time passed."""
         at = self._wall()
-        self.rest.tick(now_s, Around(at.replace(tzinfo=None), self._idle.step(now_s)))
+        self.rest.tick(now_s, Around(at.toordinal(), at.hour * 60 + at.minute, self._idle.step(now_s)))
         for reminder in self.promises.tick(at, self.in_call):
             self._say(reminder.sentence)
         self._command.tick()

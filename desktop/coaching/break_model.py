@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime
 from typing import Literal, NamedTuple
 
 from desktop.coaching.model import CallEnded, CallStarted
@@ -102,9 +101,13 @@ class Woke:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """What else is known at the moment: local wall time, and how long keyboard and mouse have been still."""
+    """What else is known at the moment: local wall time, and how long keyboard and mouse have been still.
 
-    at: datetime | None = None
+    `day` counts days, so that a later one is greater; `minute` is that of the day, 0..1439.
+    """
+
+    day: int | None = None
+    minute: int | None = None
     idle_s: float | None = None
 
 

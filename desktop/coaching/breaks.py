@@ -221,7 +221,7 @@ class Breaks:
         return []
 
     def _turn_day(self, around: Around) -> None:
-        day = around.at.toordinal() if around.at else self._day
+        day = self._day if around.day is None else around.day
         if day > self._day:  # a wall clock set back counts no break twice
             self._day, self._begun, self._taken = day, 0, 0
 
@@ -262,8 +262,8 @@ class Breaks:
         return self._offer(now_s, self._due_from_s)
 
     def _allowed(self) -> bool:
-        at, config = self._around.at, self.config
-        if at is not None and config.allowed and not within(config.allowed, at.hour * 60 + at.minute):
+        minute, config = self._around.minute, self.config
+        if minute is not None and config.allowed and not within(config.allowed, minute):
             return False
         return not config.most_per_day or self._taken < config.most_per_day
 

@@ -78,7 +78,8 @@ class Shift:
 
     def around(self) -> Around:
         idle_s = 0.0 if self.idle_from_s is None else self.now_s - self.idle_from_s
-        return Around(self.at, max(0.0, idle_s) if self.knows_idle else None)
+        minute = self.at.hour * 60 + self.at.minute
+        return Around(self.at.toordinal(), minute, max(0.0, idle_s) if self.knows_idle else None)
 
     def step(self, event: BreakInput) -> None:
         self.check(self.breaks.step(event, self.now_s, self.around()), event)
