@@ -14,12 +14,14 @@ from PySide6.QtCore import QCoreApplication, QObject, QTimer, Slot
 from audio.events import Fault, SpeechSegment, Utterance
 from bench.heartbeat import Heartbeat
 from bench.words import was_cut
-from desktop.app import App, AppOptions, make_application
+from desktop.app import App
+from desktop.app_options import AppOptions
 from desktop.coaching.model import CallEnded, CallStarted
 from desktop.ear import EarReady, Heard, RecordingOver
 from desktop.parts import load_parts
 from desktop.processes import Died
 from desktop.settings import Settings
+from desktop.start import make_application
 from desktop.transcription import Ready
 
 LAST_WORDS_MS = 3_000

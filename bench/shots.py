@@ -33,6 +33,7 @@ from PySide6.QtCore import QPoint, Qt  # noqa: E402
 from PySide6.QtGui import QColor, QImage, QPainter, QPixmap, QRegion  # noqa: E402
 from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
+from bench import shots_between as between  # noqa: E402
 from bench.shots_settings import MORE  # noqa: E402
 from desktop.words import use_language  # noqa: E402
 from ui.break_window import BreakWindow  # noqa: E402
@@ -44,7 +45,6 @@ from ui.model import (  # noqa: E402
     MeterLevels,
     NoteItem,
     Status,
-    SummaryCard,
     TonePoint,
 )
 from ui.overlay import Overlay  # noqa: E402
@@ -52,6 +52,7 @@ from ui.panel import Panel  # noqa: E402
 from ui.summary_window import SummaryWindow  # noqa: E402
 from ui.theme import Scheme, Theme  # noqa: E402
 from ui.tray import DRAWINGS, app_icon  # noqa: E402
+from ui.week_model import WeekPage  # noqa: E402
 from ui.words import Translation  # noqa: E402
 
 CARD = Card(
@@ -170,32 +171,37 @@ def pause(prompt: BreakPrompt) -> Callable[[Theme], QWidget]:
     return make
 
 
-def summary(theme: Theme) -> QWidget:
-    """The page after a call."""
-    window = SummaryWindow(theme)
-    window.show_summary(
-        CallSummary(
-            duration_s=277,
-            tone=tuple(TonePoint(p.t_s * 2.2, p.height, p.level) for p in tone()),
-            habits=(
-                ("Listen to the end", 4, 3),
-                ("Confirm what they said", 2, 1),
-                ("Caring words", 3, 1),
-                ("Vent", 0, 0),
-            ),
-            cards=(
-                SummaryCard(142, "Acknowledge first", "They said “nobody has called me back”.", "done"),
-                SummaryCard(221, "Use the name", "They gave their name at 0:40.", "timed_out"),
-            ),
-            feelings=(("nobody has called me back", "missed"), ("I was really worried", "acknowledged")),
-            promises=("Call back by five today",),
-            notes=(
-                NoteItem("name", "Maria Alvarez", "it's Maria Alvarez"),
-                NoteItem("number", "Order 48 213", "the order is forty-eight two one three"),
-            ),
-        )
-    )
-    return window
+def page(model: CallSummary, scrolled: float = 0.0, rtl: bool = False) -> Callable[[Theme], QWidget]:
+    """The page after a call, from some part of it on."""
+
+    def make(theme: Theme) -> QWidget:
+        window = SummaryWindow(theme)
+        if rtl:
+            window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window.show_summary(model)
+        QApplication.processEvents()
+        bar = window.area.verticalScrollBar()
+        bar.setValue(round(bar.maximum() * scrolled))
+        return window
+
+    return make
+
+
+def week(model: WeekPage, table: bool = False, rtl: bool = False) -> Callable[[Theme], QWidget]:
+    """My week."""
+
+    def make(theme: Theme) -> QWidget:
+        from ui.week_window import WeekWindow
+
+        window = WeekWindow(theme)
+        if rtl:
+            window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window.show_week(model)
+        if table:
+            window.on_table_toggled()
+        return window
+
+    return make
 
 
 NOTES = (
@@ -275,10 +281,6 @@ def icons(theme: Theme) -> QWidget:
     return page
 
 
-NECK = (
-    "Sit tall. Let one ear sink towards the shoulder, hand resting on top. Breathe out. "
-    "Change sides after three breaths."
-)
 SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     "pill-idle": with_status(Status("ready", "Ready"), in_call=False),
     "pill-call": overlay,
@@ -310,13 +312,19 @@ SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     ),
     "long": with_card(GERMAN),
     "rtl": rtl,
-    "break-notice": pause(
-        BreakPrompt("notice", 30, 300, "Time to stretch", "Five minutes, away from the screen. It starts when you do.")
-    ),
-    "break-running": pause(
-        BreakPrompt("running", 192, 300, "Neck, side to side", NECK, "neck", "2 of 5 · next: wrists")
-    ),
-    "summary": summary,
+    "break-notice": pause(between.NOTICE),
+    "break-running": pause(between.RUNNING),
+    "break-long": pause(between.GERMAN_BREAK),
+    "page": page(between.CALL),
+    "page-middle": page(between.CALL, 0.5),
+    "page-end": page(between.CALL, 1.0),
+    "page-empty": page(between.EMPTY_CALL),
+    "page-long": page(between.GERMAN_CALL),
+    "page-rtl": page(between.ARABIC_CALL, rtl=True),
+    "week": week(between.WEEK),
+    "week-empty": week(between.EMPTY_WEEK),
+    "week-table": week(between.WEEK, table=True),
+    "week-rtl": week(between.WEEK, rtl=True),
     "panel": panel,
     "icons": icons,
 }

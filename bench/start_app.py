@@ -8,7 +8,7 @@ import time
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from desktop import app, cli
+from desktop import cli, start
 
 
 class FirstPaint(QObject):
@@ -34,14 +34,14 @@ class FirstPaint(QObject):
 def main() -> int:
     """The app, with an ear for its first painting."""
     first = FirstPaint()
-    make = app.make_application
+    make = start.make_application
 
     def watched() -> QApplication:
         application = make()
         application.installEventFilter(first)
         return application
 
-    app.make_application = watched
+    start.make_application = watched
     return cli.main(["--model", "none"])
 
 

@@ -17,13 +17,15 @@ from audio.events import Levels, Speaker, SpeechEnded, SpeechStarted, ToneReadin
 from bench.figures import quantile
 from bench.heartbeat import Heartbeat
 from desktop import app as app_module
-from desktop.app import App, AppOptions, make_application
+from desktop.app import App
+from desktop.app_options import AppOptions
 from desktop.calls import CallConfig, CallDetector
 from desktop.coaching.model import Meaning
 from desktop.ear import Heard
 from desktop.language import Reader
 from desktop.parts import Parts, load_parts
 from desktop.settings import Settings
+from desktop.start import make_application
 from ui.model import Card
 
 UTTERANCE_S, CARD_S, STEP_S = 4.0, 30.0, 0.5

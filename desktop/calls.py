@@ -109,6 +109,12 @@ class CallDetector:
         """A call is on."""
         return self._in_call
 
+    @property
+    def ringing(self) -> bool:
+        """The named softphone plays and does not listen yet: most likely a call that comes in."""
+        streams = self._streams
+        return self._config.softphone_named and streams.output and not (streams.microphone or self._in_call)
+
     def step(self, event: CallInput, now_s: float) -> list[CallChange]:
         """One event that became known at `now_s`: at most one change."""
         changes = self._after_sleep(now_s)

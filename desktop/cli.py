@@ -166,8 +166,9 @@ def _complain(*lines: str) -> None:
 
 
 def _app(arguments: argparse.Namespace) -> int:
-    from desktop.app import AppOptions, run_app
+    from desktop.app_options import AppOptions
     from desktop.paths import FolderError
+    from desktop.start import run_app
 
     options = AppOptions(
         arguments.settings,

@@ -51,7 +51,8 @@ def has_display() -> bool:
 
 
 def _in_windows(recording: Path) -> Record | None:
-    from desktop.app import AppOptions, run_demo_app
+    from desktop.app_options import AppOptions
+    from desktop.start import run_demo_app
 
     return run_demo_app(AppOptions(demo_model=True, recording=recording))
 

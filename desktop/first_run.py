@@ -125,12 +125,12 @@ class FirstRun:
         """It stands on the screen."""
         return self._step is not None
 
-    def open(self) -> None:
-        """From its first step on."""
+    def open(self, step: StepName = "about") -> None:
+        """From this step on."""
         self._check, self._model, self._shown = self._fresh_check(), _Model(), None
         if self._listed.devices:  # names at once; they are asked for anew all the same
             self._check.on_devices(self._listed.devices, "")
-        self._go("about")
+        self._go(step)
 
     def close(self) -> None:
         """Away with it; what was fetched so far is kept for the next try."""

@@ -23,6 +23,7 @@ from audio.events import (
     Utterance,
 )
 from desktop.before_call import BeforeCall, Voices, began_s
+from desktop.call_page import call_key, call_summary
 from desktop.calls import CallDetector, CallInput
 from desktop.coaching.coach import CoachSettings
 from desktop.coaching.deck import Deck
@@ -32,7 +33,7 @@ from desktop.ear import EarReady, Heard, RecordingOver, Slept
 from desktop.ear_watch import EarWatch
 from desktop.health import Health
 from desktop.ports import EarPort, Trace, View, WordsPort
-from desktop.present import call_summary, meter
+from desktop.present import meter
 from desktop.processes import Died
 from desktop.session import Record, Session
 from desktop.showing import Showing
@@ -54,6 +55,8 @@ class LiveConfig:
     coach: CoachSettings
     on_wrong_cue: Callable[[str, int], None] = lambda cue, count: None
     """A card was called wrong, in all so many times: remember it in the person's settings."""
+    page_s: float = 20.0
+    """How long the page after a call stays by itself; 0: it is not shown by itself."""
     trace: Trace | None = None
     """Off unless the person asked for it: it holds the call's words."""
 
@@ -78,6 +81,8 @@ class Live:
         self.last_record: Record | None = None
         self.listeners: list[Callable[[CallStarted | CallEnded, float], None]] = []
         """Told when a call starts or ends (the breaks)."""
+        self.on_ringing: Callable[[float], None] = lambda now_s: None
+        """Told when a call comes in, as far as the softphone's sound shows it."""
 
     @property
     def in_call(self) -> bool:
@@ -127,7 +132,10 @@ class Live:
             if self._ear_watch.heard(now_s):
                 self.health.mended("ear")
         elif isinstance(event, SoftphoneStreams):
+            rang = self._calls.ringing
             self._tell_calls(event, now_s)
+            if self._calls.ringing and not rang:
+                self.on_ringing(now_s)
         elif heard.epoch == self._epoch:
             self._on_voice(self._renamed(event), now_s)
 
@@ -258,7 +266,7 @@ class Live:
         self._showing.end(now_s)
         self.last_record = session.record
         self.health.in_call = False
-        self._view.show_summary(call_summary(session.record))
+        self._view.show_summary(call_summary(session.record, self._config.page_s))
         self._fresh_ear()
         self._announce(CallEnded(now_s), now_s)
 
@@ -351,9 +359,12 @@ class Live:
         self.health.notice_read()
         self.show_status()
 
-    def forget(self) -> None:
-        """The person deleted the last call."""
-        self.last_record = None
+    def forget(self, call: str) -> None:
+        """The person deleted a call; the one that is on stays."""
+        if self.last_record and call_key(self.last_record) == call:
+            self.last_record = None
+            if self._words and not self._session:
+                self._words.new_call()  # its last words, kept for a restarted transcriber
 
     # --- settings that changed meanwhile
 

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from audio.events import Levels, Speaker, ToneReading, Utterance
-from desktop.coaching.model import HABITS, CueCleared, CueShown, FeelingHeard, Note, NoteTaken, Summary
-from desktop.session import Record
-from desktop.tell import HOW_CLEARED
-from desktop.words import later, tr
-from ui.model import CallSummary, Card, Line, MeterLevels, NoteItem, Side, SummaryCard, TonePoint
+from desktop.coaching.model import CueShown, Note
+from desktop.words import later
+from ui.model import Card, Line, MeterLevels, NoteItem, Side, TonePoint
 
 HABIT_TITLES = {
     "listen": later("Listen carefully"),
@@ -24,7 +22,7 @@ MET_WORDS = {
     "missed": later("it went by"),
     "open": later("still open at the end"),
 }
-_SIDES: dict[Speaker, Side] = {Speaker.AGENT: "agent", Speaker.CUSTOMER: "customer"}
+SIDES: dict[Speaker, Side] = {Speaker.AGENT: "agent", Speaker.CUSTOMER: "customer"}
 _METER_STEPS_DBFS = (-55.0, -45.0, -35.0, -25.0, -15.0)
 """Speech on a headset lies between about -45 and -15 dBFS RMS; each bar is 10 dB."""
 
@@ -51,7 +49,7 @@ def card(cue: CueShown) -> Card:
 
 def transcript_line(utterance: Utterance) -> Line:
     """The utterance as a line of the transcript."""
-    return Line(utterance.utterance, _SIDES[utterance.speaker], utterance.text, utterance.stable_chars)
+    return Line(utterance.utterance, SIDES[utterance.speaker], utterance.text, utterance.stable_chars)
 
 
 def quote_span(text: str, quote: str) -> tuple[int, int] | None:
@@ -60,42 +58,7 @@ def quote_span(text: str, quote: str) -> tuple[int, int] | None:
     return (start, start + len(quote)) if start >= 0 else None
 
 
-def note_item(note: Note) -> NoteItem:
+def note_item(note: Note, t_s: float = 0.0) -> NoteItem:
     """One note for the page and the clipboard."""
     value = f"{note.value} ({note.due})" if note.due and note.due not in note.value else note.value
-    return NoteItem(note.kind, value[:1].upper() + value[1:], note.quote)
-
-
-def call_summary(record: Record) -> CallSummary:
-    """The page after the call."""
-    events, start_s = record.events, record.started_s
-    summary = next((one for one in reversed(events) if isinstance(one, Summary)), None)
-    quotes = {one.ref: one.quote for one in events if isinstance(one, FeelingHeard)}
-    return CallSummary(
-        duration_s=record.duration_s,
-        tone=tuple(tone_point(one, start_s) for one in events if isinstance(one, ToneReading)),
-        habits=tuple((tr(HABIT_TITLES[habit]), *summary.habits.get(habit, (0, 0))) for habit in HABITS)
-        if summary
-        else (),
-        cards=_cards(record),
-        feelings=tuple(
-            (quotes.get(one.utterance) or tr("A change in tone"), tr(MET_WORDS[one.met])) for one in summary.feelings
-        )
-        if summary
-        else (),
-        promises=tuple(note_item(note).value for note in summary.promises) if summary else (),
-        notes=tuple(note_item(one.note) for one in events if isinstance(one, NoteTaken)),
-    )
-
-
-def _cards(record: Record) -> tuple[SummaryCard, ...]:
-    cleared = {(one.cue, one.shown_s): one.how for one in record.events if isinstance(one, CueCleared)}
-    return tuple(
-        SummaryCard(one.at_s - record.started_s, one.headline, one.why, _how(cleared.get((one.cue, one.at_s))))
-        for one in record.events
-        if isinstance(one, CueShown)
-    )
-
-
-def _how(how: str | None) -> str:
-    return tr(HOW_CLEARED[how]) if how else tr("the call ended")
+    return NoteItem(note.kind, value[:1].upper() + value[1:], note.quote, SIDES[note.speaker], t_s)

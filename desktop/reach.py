@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable
 from dataclasses import fields
 from typing import Protocol
 
-from desktop.coaching.model import Gesture
 from desktop.hotkeys import Hotkeys, this_system, why_not
-from desktop.live import Live
 from desktop.settings import HotkeySettings
 from desktop.words import tr
 
@@ -23,19 +20,22 @@ class Reachable(Protocol):
     def has_tray(self) -> bool: ...
 
 
+class Pressable(Protocol):
+    """What the keys do as buttons do it."""
+
+    def on_card(self, what: str) -> None: ...
+    def on_pause_key(self) -> None: ...
+    def on_payment(self) -> None: ...
+    def on_break_asked(self) -> None: ...
+
+
 class Reach:
     """Hotkeys from start to stop; what each does."""
 
     def __init__(
-        self,
-        settings: HotkeySettings,
-        windows: Reachable,
-        live: Live,
-        take_break: Callable[[], None],
-        deliver: Callable[[object], None],
+        self, settings: HotkeySettings, windows: Reachable, buttons: Pressable, deliver: Callable[[object], None]
     ) -> None:
-        self._settings, self._windows, self._live, self._take_break = settings, windows, live, take_break
-        self._deliver = deliver
+        self._settings, self._windows, self._buttons, self._deliver = settings, windows, buttons, deliver
         self.hotkeys = self._made(settings)
 
     def _made(self, settings: HotkeySettings) -> Hotkeys:
@@ -50,16 +50,15 @@ class Reach:
 
     def press(self, name: str) -> None:
         """What a hotkey does, wherever the keyboard's focus is."""
-        health, card = self._live.health, self._live.card_shown
         match name:
             case "pause":
-                self._gesture("resume" if health.paused else "pause")
+                self._buttons.on_pause_key()
             case "payment":
-                self._gesture("payment_off" if health.payment else "payment_on")
-            case "done" | "not_now" if card:
-                self._gesture(name, card)
+                self._buttons.on_payment()
+            case "done" | "not_now":
+                self._buttons.on_card(name)
             case "break_now":
-                self._take_break()
+                self._buttons.on_break_asked()
             case "panel":
                 self._windows.on_panel_toggled()
             case "click_through":
@@ -76,6 +75,3 @@ class Reach:
     def clicks_back(self) -> None:
         """The call's end, a script, or a second start of the app."""
         self._windows.set_clicks_pass(False)
-
-    def _gesture(self, what: str, cue: str | None = None) -> None:
-        self._live.gesture(Gesture(what, time.monotonic(), cue))  # type: ignore[arg-type]

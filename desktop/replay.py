@@ -15,12 +15,13 @@ from audio.events import ToneReading
 from audio.replay import RecordedCall, RecordingError, open_call, open_pair
 from audio.transcribe import ModelError
 from desktop import paths
+from desktop.call_page import call_summary
 from desktop.chain import Chain, run_dialogue, run_frames
 from desktop.dialogue import DialogueError, DialogueEvent, read_dialogue
 from desktop.lines import SOTTO_EVENTS, Event, Line, to_line
 from desktop.models import DEMO
 from desktop.parts import DeckError, Parts, load_parts
-from desktop.report import render_report, report_data
+from desktop.report import render_report
 from desktop.session import Record, Session
 from desktop.settings import Settings
 from desktop.settings import load as load_settings
@@ -239,7 +240,7 @@ def run_call(call: OpenedCall, parts: Parts, write: Writer, paced: bool = False)
 
 def write_report(record: Record, source: str, model: str, target: Path) -> None:
     """The call's page, self-contained. Raises OSError where it cannot be written."""
-    target.write_text(render_report(report_data(record, source, model)), encoding="utf-8")
+    target.write_text(render_report(call_summary(record), source, model), encoding="utf-8")
 
 
 def _json_writer(out: IO[str]) -> Writer:

@@ -1,21 +1,16 @@
-"""The tone line of a call as a picture. In: tone readings, card times. Out: one inline SVG as text. Pure."""
+"""The tone line of a call as a picture. In: tone points, card times. Out: one inline SVG as text. Pure."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from html import escape
 
-from audio.events import ToneLevel, ToneReading
+from audio.events import ToneLevel
+from desktop.call_page import LEVEL_WORDS, clock
+from desktop.words import tr
+from ui.model import TonePoint
 
-WORDS: dict[ToneLevel, str] = {
-    "learning": "learning",
-    "steady": "steady",
-    "rising": "rising",
-    "high": "high",
-    "easing": "easing",
-    "none": "not heard",
-}
-"""What each level is called on the page."""
+WORDS = LEVEL_WORDS
 
 WIDTH, TOP, BOTTOM, LEFT, RIGHT, HEIGHT = 920.0, 54.0, 194.0, 12.0, 908.0, 224.0
 _CHAR_WIDTH = 6.6
@@ -35,22 +30,14 @@ class Mark:
     title: str
 
 
-def clock(seconds: float) -> str:
-    """Seconds as m:ss, or h:mm:ss from an hour on."""
-    whole = max(0, int(seconds))
-    minutes = f"{whole // 60 % 60}:{whole % 60:02d}"
-    return minutes if whole < 3600 else f"{whole // 3600}:{whole // 60 % 60:02d}:{whole % 60:02d}"
-
-
-def draw(tone: tuple[ToneReading, ...], marks: tuple[Mark, ...], started_s: float, duration_s: float) -> str:
-    """The curve from the call's start to its end, its levels in words, a numbered pin for each card."""
+def draw(tone: tuple[TonePoint, ...], marks: tuple[Mark, ...], duration_s: float, words: str) -> str:
+    """The curve from the call's start to its end, its levels named, a numbered pin for each card. `words` say it."""
     duration_s = max(duration_s, 1.0)
     tone = tone[:: len(tone) // _MAX_POINTS + 1]
-    points = [(_x(one.at_s - started_s, duration_s), _y(one.score), one.level) for one in tone]
+    points = [(_x(one.t_s, duration_s), _y(one.height or 0.0), one.level) for one in tone]
     parts = [*_bands(points), *_ticks(duration_s), *_line(points), *_pins(marks, duration_s)]
-    label = escape(_in_words(tone, started_s))
     body = "\n".join(parts)
-    return f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{label}">\n{body}\n</svg>'
+    return f'<svg viewBox="0 0 {WIDTH:g} {HEIGHT:g}" role="img" aria-label="{escape(words)}">\n{body}\n</svg>'
 
 
 Point = tuple[float, float, ToneLevel]
@@ -83,8 +70,9 @@ def _bands(points: list[Point]) -> list[str]:
         parts.append(
             f'<rect class="band {level}" x="{start:.1f}" y="{TOP}" width="{end - start:.1f}" height="{BOTTOM - TOP}"/>'
         )
-        if end - start > _CHAR_WIDTH * len(WORDS[level]) + 4:
-            parts.append(f'<text class="{level}" x="{start + 2:.1f}" y="{TOP - 7}">{WORDS[level]}</text>')
+        word = tr(WORDS[level])
+        if end - start > _CHAR_WIDTH * len(word) + 4:
+            parts.append(f'<text class="{level}" x="{start + 2:.1f}" y="{TOP - 7}">{escape(word)}</text>')
     return parts
 
 
@@ -112,22 +100,14 @@ def _ticks(duration_s: float) -> list[str]:
 
 def _pins(marks: tuple[Mark, ...], duration_s: float) -> list[str]:
     parts = []
+    head = LEFT - 12
     for mark in marks:
         x = min(RIGHT - 12, max(LEFT + 12, _x(mark.t_s, duration_s)))
         parts.append(f'<path class="pin" d="M{x:.1f} 28V{BOTTOM}"/>')
+        x = head = max(x, min(head + 26, RIGHT - 12))  # two cards soon after each other stand side by side
         parts.append(f'<circle class="pin" cx="{x:.1f}" cy="16" r="12"/>')
         parts.append(
             f'<text class="pin" x="{x:.1f}" y="20.5" text-anchor="middle">{mark.number}'
             f"<title>{escape(mark.title)}</title></text>"
         )
     return parts
-
-
-def _in_words(tone: tuple[ToneReading, ...], started_s: float) -> str:
-    said: list[str] = []
-    before = None
-    for one in tone:
-        if one.level != before:
-            said.append(f"{WORDS[one.level]} from {clock(one.at_s - started_s)}")
-        before = one.level
-    return "Tone of the customer: " + (", ".join(said) or "not heard")

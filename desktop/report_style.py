@@ -56,6 +56,10 @@ svg text.pin { fill: var(--paper); font-weight: 600; font-size: 13px; }
   text-decoration: none; }
 .cards time { margin-left: .5rem; }
 .say { margin: .25rem 0 .5rem; }
+.insight { padding: .1rem 0 .1rem 1rem; border-left: 3px solid var(--calm); margin-bottom: .75rem;
+  break-inside: avoid; }
+.insight + .insight { border-color: var(--you); }
+.insight p { margin: 0; }
 .plain li { padding: .6rem 0; border-top: 1px solid var(--hair); break-inside: avoid; }
 .plain time { margin-right: .5rem; }
 .due { color: var(--rising); margin-left: .25rem; }
@@ -75,6 +79,8 @@ td:last-child { font-variant-numeric: tabular-nums; color: var(--soft); }
 mark { background: var(--mark); color: inherit; border-radius: 3px; padding: 0 .15em; text-decoration: underline;
   text-decoration-thickness: 1px; text-underline-offset: .2em; }
 @media (max-width: 36rem) {
+  section.tone { overflow-x: auto; }
+  section.tone svg { min-width: 34rem; }
   .turns p { display: block; }
   .turns time { margin-right: .5rem; }
   .turns p.chip { display: flex; padding-left: .75rem; }

@@ -181,6 +181,23 @@ class BreakSettings:
         60.0, 0.0, 600.0, "s", later("Time for notes"), later("After a call, before a break is offered.")
     )
     notice_s: float = _within(30.0, 0.0, 300.0, "s", later("Notice"), later("Between the offer and the break."))
+    allowed: str | None = field(
+        default=None,
+        metadata={
+            "form": "windows",
+            "title": later("Hours for breaks"),
+            "line": later("Such as 10:00-12:00, 14:00-17:00. Breaks that you ask for come at any time."),
+            "none": later("At any time"),
+        },
+    )
+    most_per_day: int = _within(
+        0, 0, 24, "breaks", later("Most breaks in a day"), later("Offered by Sotto. 0: as many as fall due.")
+    )
+    sound: bool = _set(True, later("Soft sound"), later("When a break is offered, and when it is over."))
+    begin_command: tuple[str, ...] = field(default=(), metadata={"policy_only": True})
+    """Run when a break begins, so that the softphone follows; set by the machine's policy alone."""
+    end_command: tuple[str, ...] = field(default=(), metadata={"policy_only": True})
+    """Run when it ends."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -213,6 +230,10 @@ class WindowSettings:
         later("Others do not see it, where the system can: Windows. The window is then never see-through."),
         NEXT_START,
     )
+    page_s: float = _within(
+        20.0, 0.0, 600.0, "s", later("The page after a call stays"),
+        later("By itself, for a short look. 0: it comes only when you ask for it."),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -363,6 +384,8 @@ class _Reader:
                 self._note((name, key), f"a key such as {_nearest(key, list(hints))}", "unknown key")
             elif not is_policy and settings.is_locked(f"{name}.{key}"):
                 self._note((name, key), "nothing (the machine's policy decides it)", value)
+            elif not is_policy and is_policy_only(name, key):
+                self._note((name, key), "nothing (the machine's policy alone can set it)", value)
             else:
                 self._take((name, key), value, accepted)
         return dataclasses.replace(getattr(settings, name), **accepted)
@@ -379,6 +402,11 @@ class _Reader:
 def hints_of(section: type[Any]) -> dict[str, Any]:
     """The fields of a section and their types."""
     return get_type_hints(section)
+
+
+def is_policy_only(section: str, key: str) -> bool:
+    """A key that starts programs: no file that a person's own software can write may set it."""
+    return any(one.name == key and one.metadata.get("policy_only") for one in dataclasses.fields(SECTIONS[section]))
 
 
 def check_value(section: str, key: str, value: Any) -> Any:

@@ -17,7 +17,7 @@ from typing import Any
 from desktop import paths
 from desktop.coaching.toml_lines import TomlError, line_of, parse
 from desktop.paths import FolderError, ready
-from desktop.settings import MAX_BYTES, SECTIONS, check_value
+from desktop.settings import MAX_BYTES, SECTIONS, check_value, is_policy_only
 
 Scalar = str | bool | int | float
 
@@ -65,6 +65,8 @@ def _check(path: tuple[str, ...], value: Scalar | None) -> None:
     key = ".".join(path[:2])
     if len(path) < 2 or key not in known:
         raise SettingsError(f"not saved: expected a key such as breaks.every_min, got {'.'.join(path)!r}")
+    if is_policy_only(*path[:2]):
+        raise SettingsError(f"not saved: the machine's policy alone can set {key}")
     if value is not None:
         try:
             check_value(path[0], path[1], {path[2]: value} if len(path) > 2 else value)

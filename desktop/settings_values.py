@@ -1,5 +1,6 @@
 """One value of a settings file against its field's type and limits. ValueError says what was expected. Pure."""
 
+import re
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
@@ -20,6 +21,8 @@ def _check_for(kind: Any) -> Check:
         return _check_choice
     if kind in (int, float):
         return _check_number
+    if get_origin(kind) is tuple:
+        return _check_command
     checks: dict[Any, Check] = {bool: _check_bool, str: _check_text, Path: _check_text, HotkeyText: _check_hotkey}
     return checks.get(kind, _check_counts)
 
@@ -36,14 +39,37 @@ def _check_bool(value: Any, _: Any, __: Mapping[str, Any]) -> Any:
     return value
 
 
-def _check_text(value: Any, kind: Any, _: Mapping[str, Any]) -> Any:
+def _check_text(value: Any, kind: Any, limits: Mapping[str, Any]) -> Any:
     if not isinstance(value, str) or not value.strip() or "\0" in value:
         raise ValueError("a text in quotes")
+    if limits.get("form") == "windows":
+        day_windows(value)
     return kind(value)
 
 
 def _check_hotkey(value: Any, _: Any, __: Mapping[str, Any]) -> Any:
     return check_text(value)
+
+
+def _check_command(value: Any, _: Any, __: Mapping[str, Any]) -> Any:
+    words = value if isinstance(value, (list, tuple)) else [None]
+    if not all(isinstance(one, str) and one and "\0" not in one for one in words) or len(words) > 40:
+        raise ValueError('a command as a list of words such as ["softphone", "--break"]')
+    return tuple(words)
+
+
+_WINDOW = re.compile(r"([01]?\d|2[0-3]):([0-5]\d)\s*[-–]\s*([01]?\d|2[0-3]):([0-5]\d)")
+
+
+def day_windows(text: str) -> tuple[tuple[int, int], ...]:
+    """ "10:00-12:00, 14:00-17:00" as minutes of the day. Raises ValueError."""
+    found = [_WINDOW.fullmatch(part.strip()) for part in text.split(",")]
+    windows = [
+        (60 * int(one[1]) + int(one[2]), 60 * int(one[3]) + int(one[4])) for one in found if one is not None
+    ]  # fmt: skip
+    if len(windows) != len(found) or any(start == end for start, end in windows):
+        raise ValueError('times of the day such as "10:00-12:00, 14:00-17:00"')
+    return tuple(windows)
 
 
 def _check_number(value: Any, kind: Any, limits: Mapping[str, Any]) -> Any:

@@ -27,6 +27,7 @@ LITERAL_CHARS = 10
 class _Chosen:
     """The one translation of this process. Other processes speak English: their sentences are translated here."""
 
+    language = "en"
     translate: Translate = staticmethod(str)
     templates: tuple[tuple[re.Pattern[str], str], ...] = ()
 
@@ -68,9 +69,14 @@ def use_language(language: str) -> Translate:
     if language == "pseudo":
         use(pseudo)
         return pseudo
-    texts = catalogue(language)
+    texts, _Chosen.language = catalogue(language), language
     use(lambda text: texts.get(text, text), texts)
     return _Chosen.translate
+
+
+def chosen_language() -> str:
+    """Which of LANGUAGES is spoken."""
+    return _Chosen.language
 
 
 @lru_cache(maxsize=4)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPoint, QRectF, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QGuiApplication, QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
+from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QMouseEvent, QPainter, QPaintEvent, QPen, QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.beside import corner, room_of
 from ui.compositor import composited, on_x11
 from ui.drawings import draw, poses
 from ui.model import BreakPrompt
@@ -23,8 +24,7 @@ FLAGS = (
 )
 POSE_MS = 3_000
 """About a breath: the figure changes pose with it."""
-WIDTH = 420
-MARGIN = 24
+WIDTH = 460
 
 
 class Ring(QWidget):
@@ -62,7 +62,7 @@ class Ring(QWidget):
         painter.setPen(QPen(self.theme.colour("calm"), width, Qt.PenStyle.SolidLine, Qt.PenCapStyle.RoundCap))
         if self.share > 0.0:
             painter.drawArc(room, 90 * 16, round(-360 * 16 * self.share))
-        inset = self.theme.px(32)
+        inset = self.theme.px(28)
         figure = QRectF(self.rect()).adjusted(inset, inset, -inset, -inset)
         draw(painter, "stretches", self.pose, self.theme.colour("ink"), figure)
 
@@ -99,9 +99,9 @@ class BreakWindow(QWidget):
         self._beat.timeout.connect(self.on_beat)
         self.ring = Ring(theme)
         self.left = Words(theme, Theme.HEADLINE, strong=True, tabular=True, centred=True)
-        self.title = Words(theme, Theme.HEADLINE, strong=True, max_lines=3)
+        self.title = Words(theme, Theme.HEADLINE, strong=True, max_lines=5)
         self.text = Words(theme, Theme.SAY, max_lines=10)
-        self.progress = Words(theme, Theme.TINY, ink="soft", max_lines=2)
+        self.progress = Words(theme, Theme.TINY, ink="soft", tabular=True, max_lines=2)
         self.start = TextButton(theme, tr("Start"), filled=True)
         self.postpone = TextButton(theme, tr("Postpone"))
         self.skip = TextButton(theme, tr("Skip"))
@@ -150,9 +150,11 @@ class BreakWindow(QWidget):
         row.addStretch()
         return row
 
-    @Slot(object)
-    def show_prompt(self, prompt: BreakPrompt) -> None:
-        """Show this moment of the break; the same moment again changes only what differs."""
+    def show_prompt(self, prompt: BreakPrompt, *, overlay: QRect | None = None) -> None:
+        """Show this moment of the break; the same moment again changes only what differs.
+
+        A fresh one goes to the screen that the overlay is on, clear of it.
+        """
         fresh = self.prompt is None or prompt.phase != self.prompt.phase or not self.isVisible()
         self.prompt = prompt
         running = prompt.phase == "running"
@@ -174,7 +176,7 @@ class BreakWindow(QWidget):
         ):
             widget.setVisible(shown)
         self.setAccessibleName(f"{self.title.text()}. {self.text.text()}")
-        self._fit(fresh)
+        self._fit(fresh, overlay)
 
     @Slot()
     def close_prompt(self) -> None:
@@ -200,7 +202,7 @@ class BreakWindow(QWidget):
         if self.ring.pose in self._poses:
             self.ring.show_pose(self._poses[(self._poses.index(self.ring.pose) + 1) % len(self._poses)])
 
-    def _fit(self, fresh: bool) -> None:
+    def _fit(self, fresh: bool, overlay: QRect | None) -> None:
         """Take the height that the words need; a fresh prompt goes to its place."""
         layout = self.layout()
         width = self.theme.px(WIDTH)
@@ -209,17 +211,14 @@ class BreakWindow(QWidget):
         layout.activate()
         least = self.theme.px(280 if self.prompt is not None and self.prompt.phase == "running" else 0)
         self.setFixedSize(QSize(width, max(least, layout.totalHeightForWidth(width))))
+        room = room_of(overlay)
         if fresh:
-            self._go_to_corner()
+            self.move(corner(self.size(), overlay, room))
             self.show()
+        else:
+            self.move(kept_inside(self.pos(), self.size(), self.screen().availableGeometry()))
         if on_x11():
             self.setMask(rounded(self.rect(), Theme.RADIUS) if self._bare else self.rect())
-
-    def _go_to_corner(self) -> None:
-        """The far lower corner of the primary screen: away from where one types, never full screen."""
-        screen = QGuiApplication.primaryScreen().availableGeometry()
-        corner = screen.bottomRight() - QPoint(self.width() + MARGIN, self.height() + MARGIN)
-        self.move(kept_inside(corner, self.size(), screen))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Take hold of the window."""

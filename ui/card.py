@@ -7,10 +7,11 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from ui.drawings import draw
+from ui.later import later
 from ui.model import Card
 from ui.pieces import Sheet, TextButton, Words
 from ui.theme import Theme
-from ui.words import later, tr
+from ui.words import tr
 
 HABIT_WORDS = {
     "listen": later("Listening"),

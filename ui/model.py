@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Literal
+
+from ui.later import later
 
 Side = Literal["agent", "customer"]
 StateKind = Literal["ready", "listening", "learning", "paused", "payment", "warning", "off"]
@@ -69,11 +71,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class NoteItem:
-    """One note with the words it was said in."""
+    """One note with the words it was said in; `t_s` from the call's start."""
 
     kind: str
     value: str
     quote: str
+    side: Side = "customer"
+    t_s: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,27 +98,100 @@ class BreakPrompt:
 
 @dataclass(frozen=True, slots=True)
 class SummaryCard:
-    """One card on the page after the call."""
+    """One card on the page of a call; `habit` and `how` (how it ended) in words."""
 
     t_s: float
     headline: str
+    say: str
     why: str
+    habit: str
     how: str
 
 
 @dataclass(frozen=True, slots=True)
+class SummaryFeeling:
+    """A feeling in the customer's `words` ("" where only their tone showed it), and how it was met."""
+
+    t_s: float
+    words: str
+    met: str
+    answer: str = ""
+    """The agent's words that met it."""
+
+
+@dataclass(frozen=True, slots=True)
+class SummaryPromise:
+    """A promise to keep. `due` as it was said; `done` is the agent's own tick, kept in memory alone."""
+
+    key: str
+    words: str
+    due: str
+    quote: str
+    t_s: float
+    done: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Insight:
+    """One thing of a call to take along, and why, in the words of the call."""
+
+    title: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class SaidLine:
+    """One finished utterance; `marked` are (start, end) spans of a feeling."""
+
+    t_s: float
+    side: Side
+    text: str
+    marked: tuple[tuple[int, int], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class CallSummary:
-    """The page after the call: the agent's own, no grade."""
+    """The page of a call, in the window and as the report: the agent's own, no grade. Times from the call's start."""
 
     duration_s: float
+    call: str = ""
+    """What the call is called where it is to be deleted."""
+    facts: tuple[str, ...] = ()
+    promises: tuple[SummaryPromise, ...] = ()
+    well: Insight | None = None
+    to_try: Insight | None = None
     tone: tuple[TonePoint, ...] = ()
-    habits: tuple[tuple[str, int, int], ...] = ()
-    """(habit's title, chances, taken)"""
+    tone_words: str = ""
+    """The line in words."""
     cards: tuple[SummaryCard, ...] = ()
-    feelings: tuple[tuple[str, str], ...] = ()
-    """(the customer's words, how it was met)"""
-    promises: tuple[str, ...] = ()
-    notes: tuple[NoteItem, ...] = field(default=())
+    feelings: tuple[SummaryFeeling, ...] = ()
+    habits: tuple[tuple[str, int, int], ...] = ()
+    """(habit's title, chances, taken), where there was a chance."""
+    notes: tuple[NoteItem, ...] = ()
+    said: tuple[SaidLine, ...] = ()
+    stays_s: float = 0.0
+    """How long the page stays by itself; 0: it waits to be asked for."""
+
+
+PAGE: dict[str, str] = {
+    "promises": later("Promised"),
+    "along": later("To take along"),
+    "tone": later("The customer's tone"),
+    "cards": later("Cards"),
+    "feelings": later("What they felt, and how it was met"),
+    "habits": later("Habits: chances taken"),
+    "notes": later("Notes"),
+    "said": later("The call"),
+}
+"""The parts of a call's page with their titles, in their order: one for the window and the report."""
+NOTE_KINDS: dict[str, str] = {
+    "name": later("Name"),
+    "number": later("Number"),
+    "date": later("Date"),
+    "amount": later("Amount"),
+    "promise": later("Promise"),
+}
+"""What a note is called, to be translated where it is shown."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,26 +10,19 @@ from PySide6.QtGui import QFontMetricsF, QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.card import quoted
-from ui.model import NoteItem
+from ui.model import NOTE_KINDS, NoteItem
 from ui.pieces import IconButton, Sheet, ThinBar, Words
 from ui.text import plain
 from ui.theme import Theme
-from ui.words import later, tr
+from ui.words import tr
 
 MAX_NOTES = 200
 """More than any call's CRM entry; the oldest go."""
-KIND_WORDS = {
-    "name": later("Name"),
-    "number": later("Number"),
-    "date": later("Date"),
-    "amount": later("Amount"),
-    "promise": later("Promise"),
-}
 
 
 def kind_word(kind: str) -> str:
     """A note's kind as it is shown."""
-    return tr(KIND_WORDS.get(kind, kind.capitalize()))
+    return tr(NOTE_KINDS.get(kind, kind.capitalize()))
 
 
 def notes_text(notes: Sequence[NoteItem]) -> str:
@@ -65,8 +58,8 @@ class NoteBook:
 
     def edited(self, notes: Iterable[NoteItem]) -> tuple[NoteItem, ...]:
         """These notes of the same call, each once, as the person wrote them."""
-        mine = dict(zip(self._heard, self.notes, strict=True))
-        return tuple({_key(note): mine.get(_key(note), note) for note in notes}.values())
+        mine = {key: note.value for key, note in zip(self._heard, self.notes, strict=True)}
+        return tuple({_key(note): replace(note, value=mine.get(_key(note), note.value)) for note in notes}.values())
 
 
 def _key(note: NoteItem) -> tuple[str, str]:
@@ -76,7 +69,7 @@ def _key(note: NoteItem) -> tuple[str, str]:
 def kind_width(theme: Theme) -> int:
     """Room for the longest kind, so that all values begin in one line."""
     metrics = QFontMetricsF(theme.font(Theme.TINY, strong=True))
-    return round(max(metrics.horizontalAdvance(tr(word)) for word in KIND_WORDS.values())) + theme.px(12)
+    return round(max(metrics.horizontalAdvance(tr(word)) for word in NOTE_KINDS.values())) + theme.px(12)
 
 
 class NoteRow(QWidget):

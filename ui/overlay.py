@@ -40,6 +40,7 @@ class Overlay(Floating):
     call_toggled = Signal()
     break_asked = Signal()
     summary_asked = Signal()
+    week_asked = Signal()
     quit_asked = Signal()
     settings_asked = Signal()
     transcript_toggled = Signal(bool)
@@ -91,6 +92,7 @@ class Overlay(Floating):
             (menu.panel_asked, self.panel_asked),
             (menu.break_asked, self.break_asked),
             (menu.summary_asked, self.summary_asked),
+            (menu.week_asked, self.week_asked),
             (menu.settings_asked, self.settings_asked),
             (menu.quit_asked, self.quit_asked),
         ):

@@ -8,12 +8,13 @@ from PySide6.QtCore import QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from ui.later import later
 from ui.meters import Meters
 from ui.model import Status
 from ui.pieces import Drawing, IconButton, Sheet, Words
 from ui.theme import Theme
 from ui.tone_line import ToneLine
-from ui.words import later, tr
+from ui.words import tr
 
 WIDTH, HEIGHT = 340, 40
 WORD = 108

@@ -248,7 +248,14 @@ class SettingsWindow(QWidget):
     def on_jump(self) -> None:
         """To a section."""
         at = next(at for at, jump in enumerate(self.jumps) if jump is self.sender())
-        self.area.verticalScrollBar().setValue(self.parts[at].y())
+        self.jump_to(self.parts[at].group.name)
+
+    def jump_to(self, section: str) -> None:
+        """From this section on."""
+        part = next((one for one in self.parts if one.group.name == section), self.parts[0])
+        self.search.clear()
+        self.column.activate()
+        self.area.verticalScrollBar().setValue(part.y())
 
     @Slot(str, object)
     def on_given(self, key: str, value: str | bool) -> None:

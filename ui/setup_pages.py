@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayou
 
 from ui.drawings import draw
 from ui.fields import Chooser, Tick
+from ui.later import later
 from ui.model import Side
 from ui.pieces import TextButton, Words, paint_sheet
 from ui.setup_model import (
@@ -22,7 +23,7 @@ from ui.setup_model import (
     WordsStep,
 )
 from ui.theme import Theme
-from ui.words import later, tr
+from ui.words import tr
 
 DOES = (
     ("listen", later("Hears both sides of a call, and writes the words down on this machine.")),

@@ -7,11 +7,12 @@ from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QKeySequence, QP
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QStackedWidget, QVBoxLayout, QWidget
 
 from ui.card import Hairline
+from ui.later import later
 from ui.pieces import TextButton, ThinBar, Words
 from ui.setup_model import STEPS, Setup, StepChosen, StepName
 from ui.setup_pages import AboutPage, BreaksPage, SoundPage, WordsPage
 from ui.theme import Theme
-from ui.words import later, tr
+from ui.words import tr
 
 TITLES: dict[StepName, str] = {
     "about": later("What Sotto does for you"),

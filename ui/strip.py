@@ -70,6 +70,7 @@ class MenuSheet(Sheet):
     panel_asked = Signal()
     break_asked = Signal()
     summary_asked = Signal()
+    week_asked = Signal()
     quit_asked = Signal()
     settings_asked = Signal()
 
@@ -82,6 +83,7 @@ class MenuSheet(Sheet):
         self.clicks = TextButton(theme, tr("Let clicks pass"), leading=True)
         self.rest = TextButton(theme, tr("Break now"), leading=True)
         self.summary = TextButton(theme, tr("Last call"), leading=True)
+        self.week = TextButton(theme, tr("My week"), leading=True)
         self.settings = TextButton(theme, tr("Settings"), leading=True)
         self.quit = TextButton(theme, tr("Quit Sotto"), leading=True)
         self.rows: list[tuple[TextButton, SignalInstance]] = [
@@ -92,6 +94,7 @@ class MenuSheet(Sheet):
             (self.clicks, self.clicks_asked),
             (self.rest, self.break_asked),
             (self.summary, self.summary_asked),
+            (self.week, self.week_asked),
             (self.settings, self.settings_asked),
             (self.quit, self.quit_asked),
         ]

@@ -1,97 +1,38 @@
-"""The page after a call: tone with its cards, habits, feelings, promises, notes. The agent's own, no grade."""
+"""The page after a call, the agent's own: what to do, what to take along, how it went. No grade; leaves by itself."""
 
 from __future__ import annotations
 
-from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QColor, QGuiApplication, QPainter, QPaintEvent, QPalette, QPen
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QSizePolicy, QVBoxLayout, QWidget
+from dataclasses import replace
 
-from ui.card import Hairline, quoted
-from ui.model import CallSummary
+from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
+from PySide6.QtGui import QCloseEvent, QColor, QEnterEvent, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
+
+from ui.beside import FRAME, corner, room_of
+from ui.call_parts import PARTS, Part
+from ui.card import Hairline
+from ui.model import PAGE, CallSummary
 from ui.notes import notes_text
 from ui.pieces import TextButton, ThinBar, Words
-from ui.pill import clock_text
 from ui.theme import Theme
-from ui.tone_line import paint_band, paint_runs, place
-from ui.words import later, tr
+from ui.words import tr
 
-MET_WORDS = {
-    "acknowledged": later("acknowledged"),
-    "perfunctory": later("answered in passing"),
-    "missed": later("not answered"),
-    "open": later("still open"),
-}
+WIDTH, HEIGHT = 440, 560
+COPIED_MS = 2_000
+"""Long enough to be read once."""
 
 
-HOW_WORDS = {
-    "done": later("done"),
-    "timed_out": later("left to itself"),
-    "replaced": later("made way for another"),
-    "stale": later("no longer fitting"),
-    "dismissed": later("not now"),
-    "wrong": later("marked as wrong"),
-}
-
-
-class CallLine(QWidget):
-    """The whole call's tone, with a numbered mark where each card stood."""
-
-    def __init__(self, theme: Theme, summary: CallSummary) -> None:
-        super().__init__()
-        self.theme, self.summary = theme, summary
-        self.setMinimumHeight(theme.px(76))
-        self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
-        self.setAccessibleName(tr("The customer's tone over the call, with {n} cards", n=len(summary.cards)))
-
-    def sizeHint(self) -> QSize:
-        """A quiet strip."""
-        return QSize(self.theme.px(440), self.theme.px(76))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """Band, line, cards."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        room = QRectF(self.rect()).adjusted(8, 20, -8, -4)
-        paint_band(painter, self.theme, room)
-        paint_runs(painter, self.theme, place(self.summary.tone, self.summary.duration_s, room))
-        painter.setFont(self.theme.font(Theme.TINY, strong=True, tabular=True))
-        for number, card in enumerate(self.summary.cards, 1):
-            share = min(1.0, max(0.0, card.t_s / max(self.summary.duration_s, 1.0)))
-            self._paint_card(painter, number, room.left() + room.width() * share, room)
-
-    def _paint_card(self, painter: QPainter, number: int, x: float, room: QRectF) -> None:
-        painter.setPen(QPen(self.theme.colour("hairline"), 1))
-        painter.drawLine(QPointF(x, room.top()), QPointF(x, room.bottom()))
-        painter.setPen(self.theme.colour("ink"))
-        painter.drawText(QRectF(x - 12, 0, 24, 18), int(Qt.AlignmentFlag.AlignCenter), str(number))
-
-
-class Chances(QWidget):
-    """Chances as rings, the taken ones filled; the words beside say the same."""
-
-    MOST = 12
-    """More rings than this would say nothing that the words do not."""
-
-    def __init__(self, theme: Theme, chances: int, taken: int) -> None:
-        super().__init__()
-        self.theme, self.chances, self.taken = theme, min(chances, self.MOST), taken
-        self.setFixedSize(theme.px(12) * max(1, self.chances), theme.px(16))
-
-    def paintEvent(self, _event: QPaintEvent) -> None:
-        """One ring a chance."""
-        painter = QPainter(self)
-        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        step, size = self.theme.px(12), self.theme.px(8)
-        painter.setPen(QPen(self.theme.colour("calm"), 1.5))
-        for chance in range(self.chances):
-            painter.setBrush(self.theme.colour("calm" if chance < self.taken else "paper"))
-            painter.drawEllipse(QRectF(1 + chance * step, self.height() / 2 - size / 2, size, size))
+def with_tick(summary: CallSummary, key: str, done: bool) -> CallSummary:
+    """The same page with this promise ticked, or not."""
+    promises = tuple(replace(one, done=done) if one.key == key else one for one in summary.promises)
+    return replace(summary, promises=promises)
 
 
 class SummaryWindow(QWidget):
-    """An ordinary window, shown without taking the focus."""
+    """An ordinary window, shown without taking the focus. It stays while the pointer is on it or keys were used."""
 
-    delete_clicked = Signal()
+    delete_clicked = Signal(str)
+    promise_ticked = Signal(str, bool)
     closed = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -99,37 +40,54 @@ class SummaryWindow(QWidget):
         self.setAttribute(Qt.WidgetAttribute.WA_ShowWithoutActivating)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
         self.setWindowTitle(tr("Sotto: the last call"))
+        self.setAutoFillBackground(True)
         self.theme = theme
         self.summary: CallSummary | None = None
+        self.kept = True
+        """Opened by hand, or used with the keyboard: it stays until it is closed."""
         self.area = QScrollArea()
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
         self.area.setVerticalScrollBar(ThinBar(theme))
         self.area.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.leaves = Words(theme, Theme.TINY, ink="soft", max_lines=2)
+        self.leaves.say(tr("This page goes away by itself; it stays while your pointer is on it."))
         self.copy_notes = TextButton(theme, tr("Copy notes"), filled=True, focusable=True)
         self.delete = TextButton(theme, tr("Delete this call"), focusable=True)
         self.done = TextButton(theme, tr("Close"), filled=True, focusable=True)
-        self.copy_notes.clicked.connect(self.on_copy)
-        self.delete.clicked.connect(self.delete_clicked)
-        self.done.clicked.connect(self.close)
+        self._leave, self._copied = QTimer(self), QTimer(self)
+        for timer in (self._leave, self._copied):
+            timer.setSingleShot(True)
+        self._connect()
         self._arrange()
-        theme.changed.connect(self.on_theme_changed)
         self.on_theme_changed()
+
+    def _connect(self) -> None:
+        self.copy_notes.clicked.connect(self.on_copy)
+        self.delete.clicked.connect(self.on_delete)
+        self.done.clicked.connect(self.close)
+        self._leave.timeout.connect(self.close)
+        self._copied.timeout.connect(self.on_copied_over)
+        self.theme.changed.connect(self.on_theme_changed)
 
     def _arrange(self) -> None:
         px = self.theme.px
         foot = QHBoxLayout()
-        foot.setContentsMargins(px(24), px(12), px(24), px(16))
+        foot.setContentsMargins(px(16), 0, px(24), px(12))
         foot.setSpacing(px(8))
-        foot.addWidget(self.copy_notes)
-        foot.addWidget(self.delete)
+        for button in (self.copy_notes, self.delete):
+            foot.addWidget(button)
         foot.addStretch()
         foot.addWidget(self.done)
+        said = QHBoxLayout()
+        said.setContentsMargins(px(24), px(8), px(24), px(4))
+        said.addWidget(self.leaves)
         page = QVBoxLayout(self)
         page.setContentsMargins(0, 0, 0, 0)
         page.setSpacing(0)
         page.addWidget(self.area, 1)
         page.addWidget(Hairline(self.theme))
+        page.addLayout(said)
         page.addLayout(foot)
 
     @Slot()
@@ -141,26 +99,88 @@ class SummaryWindow(QWidget):
         self.area.setPalette(palette)
         self.update()
 
-    @Slot(object)
-    def show_summary(self, summary: CallSummary) -> None:
-        """Lay the page out for one call and show it."""
+    def show_summary(self, summary: CallSummary, *, by_hand: bool = False, overlay: QRect | None = None) -> None:
+        """Lay the page out for one call and show it; by hand it comes to the front and stays."""
         self.summary = summary
+        self.kept = by_hand or summary.stays_s <= 0
         self.area.setWidget(self._page(summary))
         self.copy_notes.setVisible(bool(summary.notes))
-        room = QGuiApplication.primaryScreen().availableGeometry()
-        self.resize(min(self.theme.px(520), room.width() - 48), min(self.theme.px(620), room.height() - 64))
+        self.on_copied_over()
+        self.leaves.setVisible(not self.kept)
+        room = room_of(overlay)
+        size = QSize(min(self.theme.px(WIDTH), room.width() - 48), min(self.theme.px(HEIGHT), room.height() - 64))
+        self.resize(size)
+        if not self.isVisible():
+            self.move(corner(size + FRAME, overlay, room))
         self.show()
+        self._wait()
+        if by_hand:
+            self.raise_()
+            self.activateWindow()
+
+    def _wait(self) -> None:
+        self._leave.stop()
+        if not self.kept and self.summary is not None:
+            self._leave.start(round(self.summary.stays_s * 1000))
+
+    def keep(self) -> None:
+        """It stays from now on."""
+        self.kept = True
+        self._leave.stop()
+        self.leaves.hide()
+
+    def enterEvent(self, event: QEnterEvent) -> None:
+        """While the pointer is here the page stays."""
+        super().enterEvent(event)
+        self._leave.stop()
+
+    def leaveEvent(self, event: QEvent) -> None:
+        """The pointer went: its time begins anew."""
+        super().leaveEvent(event)
+        self._wait()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Escape closes; any other key says that somebody reads with the keyboard."""
+        if event.key() == Qt.Key.Key_Escape:
+            self.close()
+            return
+        self.keep()
+        super().keyPressEvent(event)
+
+    @Slot()
+    def on_delete(self) -> None:
+        """This call is to be forgotten, and its page with it."""
+        if self.summary is not None:
+            self.delete_clicked.emit(self.summary.call)
+        self.close()
 
     @Slot()
     def on_copy(self) -> None:
         """The notes to the clipboard."""
         if self.summary is not None:
             QGuiApplication.clipboard().setText(notes_text(self.summary.notes))
+            self.copy_notes.rename(tr("Copied"))
+            self._copied.start(COPIED_MS)
+
+    @Slot()
+    def on_copied_over(self) -> None:
+        """The button's own name again."""
+        self.copy_notes.rename(tr("Copy notes"))
+
+    @Slot(str, bool)
+    def on_ticked(self, key: str, done: bool) -> None:
+        """A promise was kept, or not yet."""
+        if self.summary is not None:
+            self.summary = with_tick(self.summary, key, done)
+        self.promise_ticked.emit(key, done)
 
     def closeEvent(self, event: QCloseEvent) -> None:
         """Forget the call with the window."""
         super().closeEvent(event)
+        self._leave.stop()
         self.summary = None
+        if page := self.area.takeWidget():
+            page.deleteLater()
         self.closed.emit()
 
     def _page(self, summary: CallSummary) -> QWidget:
@@ -169,77 +189,20 @@ class SummaryWindow(QWidget):
         column = QVBoxLayout(page)
         column.setContentsMargins(px(24), px(24), px(24), px(24))
         column.setSpacing(px(4))
-        self._say(column, tr("The last call"), Theme.HEADLINE, strong=True)
-        self._say(
-            column, tr("{time} long. Only you see this page.", time=clock_text(round(summary.duration_s))), soft=True
-        )
-        column.addSpacing(px(8))
-        column.addWidget(CallLine(self.theme, summary))
-        self._cards(column, summary)
-        self._habits(column, summary)
-        self._feelings(column, summary)
-        self._promises(column, summary)
-        self._notes(column, summary)
+        for text, size, ink in (
+            (tr("The last call"), Theme.HEADLINE, "ink"),
+            (" · ".join(summary.facts), Theme.BODY, "soft"),
+            (tr("Only you see this page."), Theme.TINY, "soft"),
+        ):
+            words = Words(self.theme, size, strong=size == Theme.HEADLINE, ink=ink, max_lines=4)
+            words.say(text)
+            column.addWidget(words)
+        for name, title in PAGE.items():
+            part = Part(self.theme, tr(title))
+            if PARTS[name](part, summary):
+                part.ticked.connect(self.on_ticked)
+                column.addWidget(part)
+            else:
+                part.deleteLater()
         column.addStretch()
         return page
-
-    def _say(
-        self, column: QVBoxLayout, text: str, size: int = Theme.BODY, *, strong: bool = False, soft: bool = False
-    ) -> None:
-        words = Words(self.theme, size, strong=strong, ink="soft" if soft else "ink", max_lines=12)
-        words.say(text)
-        column.addWidget(words)
-
-    def _section(self, column: QVBoxLayout, title: str) -> None:
-        column.addSpacing(self.theme.px(16))
-        self._say(column, title, Theme.SAY, strong=True)
-
-    def _cards(self, column: QVBoxLayout, summary: CallSummary) -> None:
-        self._section(column, tr("Cards"))
-        if not summary.cards:
-            self._say(column, tr("None was needed."), soft=True)
-        for number, card in enumerate(summary.cards, 1):
-            self._say(
-                column,
-                f"{number}  {clock_text(round(card.t_s))}  {card.headline}: {tr(HOW_WORDS.get(card.how, card.how))}",
-            )
-            self._say(column, card.why, Theme.TINY, soft=True)
-
-    def _habits(self, column: QVBoxLayout, summary: CallSummary) -> None:
-        if not summary.habits:
-            return
-        self._section(column, tr("Habits"))
-        for title, chances, taken in summary.habits:
-            row = QHBoxLayout()
-            row.setSpacing(self.theme.px(8))
-            name = Words(self.theme, Theme.BODY)
-            name.say(title)
-            count = Words(self.theme, Theme.TINY, ink="soft", tabular=True)
-            count.say(tr("{n} of {all}", n=taken, all=chances) if chances else tr("no occasion"))
-            row.addWidget(name, 1)
-            row.addWidget(Chances(self.theme, chances, taken))
-            row.addWidget(count)
-            count.setFixedWidth(self.theme.px(72))
-            column.addLayout(row)
-
-    def _feelings(self, column: QVBoxLayout, summary: CallSummary) -> None:
-        if not summary.feelings:
-            return
-        self._section(column, tr("What they felt, and how it was met"))
-        for words, met in summary.feelings:
-            self._say(column, f"{quoted(words)} {tr(MET_WORDS.get(met, met))}")
-
-    def _promises(self, column: QVBoxLayout, summary: CallSummary) -> None:
-        if not summary.promises:
-            return
-        self._section(column, tr("Promised"))
-        for promise in summary.promises:
-            self._say(column, f"☐ {promise}")
-
-    def _notes(self, column: QVBoxLayout, summary: CallSummary) -> None:
-        if not summary.notes:
-            return
-        self._section(column, tr("Notes"))
-        for note in summary.notes:
-            self._say(column, f"{note.kind.capitalize()}: {note.value}")
-            self._say(column, quoted(note.quote), Theme.TINY, soft=True)

@@ -21,6 +21,12 @@ def plain(text: str) -> str:
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
 
 
+def runs_right_to_left(text: str) -> bool:
+    """Whether the first letter that has a direction runs from right to left (Unicode Annex 9, rules P2 and P3)."""
+    directions = (unicodedata.bidirectional(c) for c in text)
+    return not text.isascii() and next((d for d in directions if d in ("L", "R", "AL")), "L") != "L"
+
+
 def utf16_length(text: str) -> int:
     """Qt counts UTF-16 units where Python counts characters."""
     return len(text) + sum(c > "\uffff" for c in text)
@@ -72,6 +78,8 @@ def _wrap(
     option = QTextOption()
     option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
     option.setTextDirection(Qt.LayoutDirection.LayoutDirectionAuto)
+    if runs_right_to_left(text):  # Qt turns the words, but leaves the lines at the left edge
+        option.setAlignment(Qt.AlignmentFlag.AlignRight)
     layout.setTextOption(option)
     layout.setCacheEnabled(True)
     if formats:

@@ -9,10 +9,11 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen, QPolygonF
 from PySide6.QtWidgets import QHBoxLayout, QSizePolicy, QWidget
 
+from ui.later import later
 from ui.model import TonePoint
 from ui.pieces import Sheet, Words
 from ui.theme import Theme
-from ui.words import later, tr
+from ui.words import tr
 
 SPAN_S = 120.0
 """The pill shows the last two minutes."""

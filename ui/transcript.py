@@ -10,11 +10,12 @@ from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout
 
+from ui.later import later
 from ui.model import Line
 from ui.pieces import IconButton, Sheet, ThinBar
 from ui.text import lay_out, plain, span_format
 from ui.theme import Theme
-from ui.words import later, tr
+from ui.words import tr
 
 MAX_LINES = 4_000
 """A three-hour call has about 3,000 utterances; older ones go, so that memory stays flat."""

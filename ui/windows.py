@@ -7,26 +7,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QObject, Signal, Slot
-from PySide6.QtWidgets import QApplication, QWidget
+from PySide6.QtCore import QRect, Signal, Slot
+from PySide6.QtWidgets import QApplication
 
 from ui.announce import announce
 from ui.break_window import BreakWindow
+from ui.by_hand import ByHand
 from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, NoteItem, Place, Status, TonePoint
 from ui.notes import NoteBook
 from ui.overlay import Overlay
 from ui.panel import Panel
-from ui.summary_window import SummaryWindow
+from ui.summary_window import SummaryWindow, with_tick
 from ui.theme import Scheme, Theme
 from ui.tray import Tray, app_icon
-
-if TYPE_CHECKING:
-    from ui.settings_model import SettingsPage
-    from ui.settings_window import SettingsWindow
-    from ui.setup_model import Setup
-    from ui.setup_wizard import SetupWizard
 
 
 def scheme_of(theme: str) -> Scheme | None:
@@ -42,14 +36,8 @@ def wishes_of(contrast: str, motion: str) -> dict[str, bool | None]:
     }
 
 
-def _bring_forward(window: QWidget) -> None:
-    window.show()
-    window.raise_()
-    window.activateWindow()
-
-
-class Windows(QObject):
-    """Overlay, tray, panel, page after the call and break."""
+class Windows(ByHand):
+    """Overlay, tray, panel, page after the call and break, and those that a person opens."""
 
     done_clicked = Signal(str)
     not_now_clicked = Signal(str)
@@ -62,12 +50,11 @@ class Windows(QObject):
     break_asked = Signal()
     quit_asked = Signal()
     settings_asked = Signal()
-    setup_asked = Signal()
-    settings_told = Signal(object)
-    setup_told = Signal(object)
     window_made = Signal(object)
     """One that shows a call's words, before it is shown."""
-    call_deleted = Signal()
+    call_deleted = Signal(str)
+    week_asked = Signal()
+    promise_ticked = Signal(str, bool)
     transcript_toggled = Signal(bool)
     moved = Signal(int, int, str)
     break_start_clicked = Signal()
@@ -86,9 +73,9 @@ class Windows(QObject):
         transcript_open: bool = False,
         opaque: bool = False,
     ) -> None:
-        super().__init__()
+        super().__init__(theme)
         QApplication.setWindowIcon(app_icon())
-        self._theme, self._opaque = theme, opaque
+        self._opaque = opaque
         self.overlay = Overlay(theme, place, places, opaque=opaque)
         self.overlay.setWindowOpacity(1.0 if opaque else opacity)
         self.overlay.set_transcript_open(transcript_open)
@@ -96,9 +83,8 @@ class Windows(QObject):
         self.panel: Panel | None = None
         self.summary: SummaryWindow | None = None
         self.rest: BreakWindow | None = None
-        self.settings: SettingsWindow | None = None
-        self.setup: SetupWizard | None = None
         self._last: CallSummary | None = None
+        self._in_call = False
         self._status: Status | None = None
         self._card: Card | None = None
         self._lines: dict[str, Line] = {}
@@ -115,6 +101,7 @@ class Windows(QObject):
             window.call_toggled.connect(self.call_toggled)
             window.break_asked.connect(self.break_asked)
             window.summary_asked.connect(self.on_summary_asked)
+            window.week_asked.connect(self.week_asked)
             window.quit_asked.connect(self.quit_asked)
             window.settings_asked.connect(self.settings_asked)
         self._connect_cards(self.overlay)
@@ -135,9 +122,14 @@ class Windows(QObject):
         self.overlay.raise_()
         self.tray.set_overlay_shown(True)
 
+    def where(self) -> QRect:
+        """Where the overlay stands: other windows keep clear of it."""
+        return self.overlay.frameGeometry()
+
     def close(self) -> None:
         """All of them, for good."""
-        for window in (self.overlay, self.panel, self.summary, self.rest, self.settings, self.setup):
+        self.close_opened()
+        for window in (self.overlay, self.panel, self.summary, self.rest):
             if window is not None:
                 window.close()
                 window.deleteLater()
@@ -165,6 +157,7 @@ class Windows(QObject):
     def set_clock(self, seconds: int | None) -> None:
         """The call's age in seconds; None without a call."""
         self._clock = seconds
+        self._in_call = seconds is not None
         self.overlay.set_clock(seconds)
         if self.panel:
             self.panel.set_clock(seconds)
@@ -243,24 +236,31 @@ class Windows(QObject):
     @Slot()
     def reset_call(self) -> None:
         """A new call: the last one's words are gone from every window but its page."""
-        self._last = self._as_edited()
+        self._last = self._last and self._edited(self._last)
         self._lines.clear()
         self.notes.clear()
         self._card = None
+        self._in_call = True
         self.overlay.reset_call()
         if self.panel:
             self.panel.reset_call()
+        if self.summary and not self.summary.kept:
+            self.summary.close()
 
     @Slot(object)
     def show_summary(self, summary: CallSummary) -> None:
-        """The page after the call, with the notes as they were edited."""
+        """The page after the call: at once where it has its time, else when it is asked for."""
         self._last = summary
-        summary = replace(summary, notes=self.notes.edited(summary.notes))
+        if summary.stays_s > 0:
+            self._page().show_summary(self._edited(summary), overlay=self.where())
+
+    def _page(self) -> SummaryWindow:
         if self.summary is None:
             self.summary = SummaryWindow(self._theme)
             self.summary.delete_clicked.connect(self.on_delete_clicked)
+            self.summary.promise_ticked.connect(self.on_promise_ticked)
             self.window_made.emit(self.summary)
-        self.summary.show_summary(summary)
+        return self.summary
 
     @Slot(object)
     def show_break(self, prompt: BreakPrompt) -> None:
@@ -272,7 +272,7 @@ class Windows(QObject):
             self.rest.skip_clicked.connect(self.break_skip_clicked)
             self.rest.next_clicked.connect(self.break_next_clicked)
             self.rest.back_clicked.connect(self.break_back_clicked)
-        self.rest.show_prompt(prompt)
+        self.rest.show_prompt(prompt, overlay=self.where())
 
     @Slot()
     def close_break(self) -> None:
@@ -280,54 +280,15 @@ class Windows(QObject):
         if self.rest:
             self.rest.close_prompt()
 
-    @Slot(object)
-    def show_settings(self, page: SettingsPage) -> None:
-        """The settings, in front."""
-        from ui.settings_window import SettingsWindow  # seldom opened: the start does not wait for it
-
-        if self.settings is None:
-            self.settings = SettingsWindow(self._theme)
-            self.settings.told.connect(self.settings_told)
-            self.settings.setup_asked.connect(self.setup_asked)
-        self.settings.show_page(page)
-        _bring_forward(self.settings)
-
-    @Slot(object)
-    def renew_settings(self, page: SettingsPage) -> None:
-        """The settings as they are now, where they are shown."""
-        if self.settings and self.settings.isVisible():
-            self.settings.show_page(page)
-
-    @Slot(object)
-    def show_setup(self, setup: Setup) -> None:
-        """The first run, in front when it comes."""
-        from ui.setup_wizard import SetupWizard
-
-        if self.setup is None:
-            self.setup = SetupWizard(self._theme)
-            self.setup.told.connect(self.setup_told)
-        self.setup.show_setup(setup)
-        if not self.setup.isVisible():
-            _bring_forward(self.setup)
-
-    @Slot()
-    def close_setup(self) -> None:
-        """The first run is over."""
-        wizard, self.setup = self.setup, None
-        if wizard:
-            wizard.setup = None
-            wizard.close()
-            wizard.deleteLater()
-
     @Slot(str, float)
     def use_look(self, theme: str, opacity: float, *, contrast: str = "system", motion: str = "system") -> None:
         """Light, dark, or as the system; how much shows through; contrast and motion."""
         self._theme.force(scheme_of(theme), **wishes_of(contrast, motion))
         self.overlay.setWindowOpacity(1.0 if self._opaque else opacity)
 
-    def _as_edited(self) -> CallSummary | None:
-        """The last call's page with its notes as they were edited since."""
-        return self._last and replace(self._last, notes=self.notes.edited(self._last.notes))
+    def _edited(self, summary: CallSummary) -> CallSummary:
+        """A page with its notes as the person wrote them."""
+        return replace(summary, notes=self.notes.edited(summary.notes))
 
     # What the person does
 
@@ -342,20 +303,27 @@ class Windows(QObject):
     def on_summary_asked(self) -> None:
         """The last call's page again."""
         if self._last:
-            self.show_summary(self._last)
+            self._page().show_summary(self._edited(self._last), by_hand=True, overlay=self.where())
 
-    @Slot()
-    def on_delete_clicked(self) -> None:
-        """The last call is forgotten."""
-        self._last = None
-        self._lines.clear()
-        self.notes.clear()
-        self.overlay.reset_call()
-        if self.panel:
-            self.panel.reset_call()
-        if self.summary:
-            self.summary.close()
-        self.call_deleted.emit()
+    @Slot(str, bool)
+    def on_promise_ticked(self, key: str, done: bool) -> None:
+        """A promise was kept; the page remembers it when it is opened again."""
+        if self._last:
+            self._last = with_tick(self._last, key, done)
+        self.promise_ticked.emit(key, done)
+
+    @Slot(str)
+    def on_delete_clicked(self, call: str) -> None:
+        """A call is forgotten; another that is on, or came after it, stays."""
+        if self._last and self._last.call == call:
+            self._last = None
+            if not self._in_call:
+                self._lines.clear()
+                self.notes.clear()
+                self.overlay.reset_call()
+                if self.panel:
+                    self.panel.reset_call()
+        self.call_deleted.emit(call)
 
     @Slot()
     def on_panel_toggled(self) -> None:

@@ -15,11 +15,6 @@ def tr(text: str, **values: object) -> str:
     return translated.format(**values) if values else translated
 
 
-def later(text: str) -> str:
-    """Marks a text of a table that `tr` translates when it is shown."""
-    return text
-
-
 class Translation(QTranslator):
     """A catalogue as a Qt translator. Keep it: Qt does not."""
 

@@ -1,144 +1,37 @@
 """Stretch breaks. In: calls, the person's gestures, passing time. Out: a notice, the break, its stretches, its end.
 
-Pure: time is passed in, in seconds on one clock. Time on the phone is work; a break is never offered in a call or
-in the wrap-up after it. Work counts from the first step or tick.
+Pure: time is passed in, in seconds on one clock, the wall clock and the stillness of the keyboard beside it where
+they are known. Time on the phone is work; a break is never offered in a call or in the wrap-up after it. Work counts
+from the first step or tick.
 """
 
 from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, fields
-from typing import Literal, NamedTuple
 
+from desktop.coaching.break_model import (
+    NOWHERE,
+    Around,
+    BreakConfig,
+    BreakDeferred,
+    BreakDue,
+    BreakEnded,
+    BreakEvent,
+    BreakGesture,
+    BreakInput,
+    BreakStarted,
+    BreakStep,
+    BreakView,
+    EndedHow,
+    HardCall,
+    Phase,
+    Ringing,
+    Stretch,
+    Window,
+    Woke,
+)
 from desktop.coaching.model import CallEnded, CallStarted
-
-Phase = Literal["working", "notice", "running"]
-EndedHow = Literal["done", "ended_early", "skipped", "postponed", "call", "slept"]
-
-
-class Stretch(NamedTuple):
-    """One named stretch. `seconds` is its share of a break, against the others."""
-
-    id: str
-    title: str
-    text: str
-    seconds: float
-
-
-@dataclass(frozen=True, slots=True)
-class BreakConfig:
-    """When breaks come. Seconds and counts, not below 0; ValueError otherwise."""
-
-    on: bool = True
-    """Off: none is offered by itself; `break_now` still works."""
-    every_s: float = 3600.0
-    """Of work; a short break an hour is what display-work rules ask for."""
-    length_s: float = 300.0
-    """Five minutes hold a round of stretches."""
-    notice_s: float = 30.0
-    """Long enough to end a sentence, short enough to be about now."""
-    postpone_s: float = 300.0
-    """Long enough to end a task."""
-    max_postpones: int = 3
-    """After these it is start or skip, so that nobody is asked all day."""
-    wrap_up_s: float = 60.0
-    """After a call, for its notes, before a break is offered."""
-    natural_gap_s: float = 300.0
-    """Without a call since the last one: as long as a break, so it was one."""
-    deferred_s: float = 1800.0
-    """Overdue for this long: said once, between two calls."""
-    hard_after_s: float = 1200.0
-    """After a hard call a break is due with this much work behind one, not the full round."""
-    jump_s: float = 300.0
-    """Time that jumps further than this between two ticks was sleep or lunch: work starts anew."""
-    stretches: int = 5
-    """A minute each in five minutes: time to settle into one."""
-
-    def __post_init__(self) -> None:
-        for one in fields(self):
-            value = getattr(self, one.name)
-            if not value >= 0:
-                raise ValueError(f"{one.name} should be 0 or more, but is {value}")
-        if not (self.every_s > 0 and self.length_s > 0 and self.stretches > 0):
-            raise ValueError("every_s, length_s and stretches should be above 0")
-
-
-@dataclass(frozen=True, slots=True)
-class BreakGesture:
-    """What the person did. `skip` in a running break ends it; `next` and `back` change the stretch.
-
-    `offer` shows the notice of a break before its time, outside a call.
-    """
-
-    what: Literal["start", "postpone", "skip", "next", "back", "break_now", "offer"]
-    at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class HardCall:
-    """The call just ended was a hard one: it earns the break sooner."""
-
-    at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class BreakDue:
-    """A break begins in `notice_s` unless the person says otherwise."""
-
-    at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class BreakStarted:
-    """The countdown runs."""
-
-    at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class BreakStep:
-    """The stretch changed: `stretch` indexes the list passed in, `number` counts from 1 within this break."""
-
-    stretch: int
-    number: int
-    at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class BreakEnded:
-    """The notice or the break went away, and how."""
-
-    how: EndedHow
-    at_s: float
-
-
-@dataclass(frozen=True, slots=True)
-class BreakDeferred:
-    """Calls have kept a break from coming for `by_s`: the person may have to leave the queue. Said once, no prompt."""
-
-    by_s: float
-    at_s: float
-
-
-BreakInput = CallStarted | CallEnded | HardCall | BreakGesture
-BreakEvent = BreakDue | BreakStarted | BreakStep | BreakEnded | BreakDeferred
-
-
-@dataclass(frozen=True, slots=True)
-class BreakView:
-    """What to show. `left_s` of `total_s` of the notice or the break; while working, of the work until the next one.
-
-    `stretch` indexes the list passed in (None unless running), `number` of `count` is its place in this break.
-    """
-
-    phase: Phase
-    left_s: float
-    total_s: float
-    stretch: int | None
-    number: int
-    count: int
-    can_postpone: bool
 
 
 def choose(n_stretches: int, how_many: int, break_number: int) -> tuple[int, ...]:
@@ -156,6 +49,15 @@ def choose(n_stretches: int, how_many: int, break_number: int) -> tuple[int, ...
     return tuple(chosen[turn:] + chosen[:turn])
 
 
+def within(windows: Sequence[Window], minute: int) -> bool:
+    """Whether this minute of the day lies in one of the windows."""
+    return any(a <= minute < b if a <= b else minute >= a or minute < b for a, b in windows)
+
+
+_DAY_STEP = 3
+"""Each day begins so many breaks further in the order than the day before: no two days running are alike."""
+
+
 class Breaks:
     """Knows when a break is due and where it stands, from one event or tick to the next."""
 
@@ -167,36 +69,52 @@ class Breaks:
         self._phase: Phase = "working"
         self._phase_from_s = 0.0
         self._last_s: float | None = None
+        self._around = NOWHERE
         self._worked_s = 0.0
         self._in_call = False
         self._call_ended_s: float | None = None
+        self._gap_counted = False
         self._due_from_s: float | None = None
+        self._by_hand = False
+        """The person asked for it: no window or limit keeps it away."""
         self._not_before_s = -math.inf
         self._postponed = 0
         self._said_deferred = False
+        self._day = 0
+        self._begun = 0
+        """Breaks of this day that were begun, and (below) those of which enough was taken."""
         self._taken = 0
         self._order: tuple[int, ...] = ()
         self._place = 0
         self._place_from_s = 0.0
 
-    def step(self, event: BreakInput, now_s: float) -> list[BreakEvent]:
+    @property
+    def worked_s(self) -> float:
+        """Work since the last rest."""
+        return self._worked_s
+
+    def step(self, event: BreakInput, now_s: float, around: Around = NOWHERE) -> list[BreakEvent]:
         """One event that became known at `now_s`."""
-        events = self._pass_time(now_s)
+        events = self._pass_time(now_s, around)
         match event:
             case CallStarted():
                 return events + self._on_call_started(now_s)
             case CallEnded():
                 self._on_call_ended(now_s)
+            case Ringing():
+                return events + self._on_ringing(now_s)
+            case Woke(for_s=for_s):
+                return events + (self._wake(now_s) if for_s >= self.config.natural_gap_s else [])
             case HardCall():
-                if self._worked_s >= self.config.hard_after_s:
+                if self.config.on and self._worked_s >= self.config.hard_after_s:
                     self._fall_due(now_s)
             case BreakGesture():
                 return events + self._on_gesture(event, now_s)
         return events + self._advance(now_s)
 
-    def tick(self, now_s: float) -> list[BreakEvent]:
+    def tick(self, now_s: float, around: Around = NOWHERE) -> list[BreakEvent]:
         """Time passed; about once a second."""
-        return self._pass_time(now_s) + self._advance(now_s)
+        return self._pass_time(now_s, around) + self._advance(now_s)
 
     def view(self, now_s: float) -> BreakView:
         """What to show at `now_s`."""
@@ -223,19 +141,30 @@ class Breaks:
     # --- calls
 
     def _on_call_started(self, now_s: float) -> list[BreakEvent]:
+        events = self._interrupted(now_s)
         self._in_call = True
-        if self._phase == "working":
+        return events
+
+    def _on_ringing(self, now_s: float) -> list[BreakEvent]:
+        if self._in_call:
             return []
-        enough = self._phase == "running" and now_s - self._phase_from_s >= self.config.length_s / 2
-        if enough:
-            self._rested()
-        else:
-            self._fall_due(now_s)  # offered again after the call
-        return self._leave("call", now_s)
+        events = self._interrupted(now_s)
+        self._not_before_s = max(self._not_before_s, now_s + self.config.ring_s)
+        return events
+
+    def _interrupted(self, now_s: float) -> list[BreakEvent]:
+        """A call comes: what is shown goes at once, and is offered again unless half of it was taken."""
+        if self._phase == "working":
+            self._count_long_gap(now_s)
+            return []
+        enough = self._phase == "running" and self._half_taken(now_s)
+        if not enough:
+            self._fall_due(now_s)
+        return self._leave("call", now_s, rested=enough)
 
     def _on_call_ended(self, now_s: float) -> None:
         if self._in_call:
-            self._in_call = False
+            self._in_call, self._gap_counted = False, False
             self._call_ended_s = now_s
             self._not_before_s = max(self._not_before_s, now_s + self.config.wrap_up_s)
 
@@ -256,11 +185,12 @@ class Breaks:
                 self._not_before_s = now_s + self.config.postpone_s
                 return self._leave("postponed", now_s)
             case "skip", "notice":
-                self._rested()
+                self._reset()
                 return self._leave("skipped", now_s)
             case "skip", "running":
-                self._rested()
-                return self._leave("ended_early", now_s)
+                enough = self._half_taken(now_s)
+                self._reset()
+                return self._leave("ended_early", now_s, rested=enough)
             case "next" | "back", "running":
                 return self._turn_to(self._place + (1 if gesture.what == "next" else -1), now_s)
         return []
@@ -268,23 +198,51 @@ class Breaks:
     def _on_break_now(self, now_s: float) -> list[BreakEvent]:
         if self._in_call:
             self._fall_due(now_s)  # right after the call and its wrap-up
+            self._by_hand = True
             return []
         return self._begin(now_s)
 
     # --- time
 
-    def _pass_time(self, now_s: float) -> list[BreakEvent]:
-        last_s, self._last_s = self._last_s, now_s
+    def _pass_time(self, now_s: float, around: Around) -> list[BreakEvent]:
+        last_s, self._last_s, self._around = self._last_s, now_s, around
+        self._turn_day(around)
         if last_s is None:
             return []
-        if now_s - last_s > self.config.jump_s:
+        passed_s = now_s - last_s
+        if passed_s < 0:
+            self._shift(passed_s)
+        if passed_s > self.config.jump_s:
             return self._wake(now_s)
-        if self._phase != "running":
-            self._worked_s += max(0.0, now_s - last_s)
+        if self._phase == "working" and self._away(now_s):
+            self._reset()
+        elif self._phase != "running":
+            self._worked_s += max(0.0, passed_s)
         return []
 
+    def _turn_day(self, around: Around) -> None:
+        day = self._day if around.day is None else around.day
+        if day > self._day:  # a wall clock set back counts no break twice
+            self._day, self._begun, self._taken = day, 0, 0
+
+    def _shift(self, by_s: float) -> None:
+        """The clock stepped back: everything that was kept on it steps along."""
+        self._phase_from_s += by_s
+        self._place_from_s += by_s
+        self._not_before_s += by_s
+        self._due_from_s = None if self._due_from_s is None else self._due_from_s + by_s
+        self._call_ended_s = None if self._call_ended_s is None else self._call_ended_s + by_s
+
+    def _away(self, now_s: float) -> bool:
+        """Nobody has touched this desk for as long as a break lasts; on the phone the keyboard may well be still."""
+        idle_s = self._around.idle_s
+        if idle_s is None or self._in_call:
+            return False
+        since_call_s = math.inf if self._call_ended_s is None else now_s - self._call_ended_s
+        return min(idle_s, since_call_s) >= self.config.natural_gap_s
+
     def _wake(self, now_s: float) -> list[BreakEvent]:
-        self._rested()
+        self._reset()
         self._call_ended_s = None
         return [] if self._phase == "working" else self._leave("slept", now_s)
 
@@ -296,7 +254,18 @@ class Breaks:
         self._notice_natural_gap(now_s)
         if self.config.on and self._worked_s >= self.config.every_s:
             self._fall_due(now_s)
-        return [] if self._due_from_s is None or self._in_call else self._offer(now_s, self._due_from_s)
+        if self._due_from_s is None or self._in_call:
+            return []
+        if not (self._by_hand or self._allowed()):
+            self._due_from_s = now_s  # the floor's hours, no call, keep it away: nothing is overdue
+            return []
+        return self._offer(now_s, self._due_from_s)
+
+    def _allowed(self) -> bool:
+        minute, config = self._around.minute, self.config
+        if minute is not None and config.allowed and not within(config.allowed, minute):
+            return False
+        return not config.most_per_day or self._taken < config.most_per_day
 
     def _offer(self, now_s: float, due_from_s: float) -> list[BreakEvent]:
         if now_s >= self._not_before_s:
@@ -309,19 +278,31 @@ class Breaks:
         return []
 
     def _notice_natural_gap(self, now_s: float) -> None:
-        gap_over = self._call_ended_s is not None and now_s - self._call_ended_s >= self.config.natural_gap_s
-        if gap_over and not self._in_call:
-            self._call_ended_s = None
-            if self._due_from_s is None:
-                self._rested()
+        if not self._gap_counted and self._gap_s(now_s) >= self.config.natural_gap_s:
+            self._gap_counted = True
+            self._rest_unless_due()
+
+    def _count_long_gap(self, now_s: float) -> None:
+        """A call ends a long gap. Where nobody can tell whether the desk was empty meanwhile, it was: lunch."""
+        if self._around.idle_s is None and self._gap_s(now_s) >= self.config.natural_gap_s:
+            self._rest_unless_due()
+
+    def _rest_unless_due(self) -> None:
+        if self._due_from_s is None or not (self._by_hand or self._allowed()):
+            self._reset()
+
+    def _gap_s(self, now_s: float) -> float:
+        return 0.0 if self._call_ended_s is None or self._in_call else now_s - self._call_ended_s
 
     def _fall_due(self, now_s: float) -> None:
         if self._due_from_s is None:
             self._due_from_s = now_s
 
-    def _rested(self) -> None:
+    def _reset(self) -> None:
+        """Work starts anew."""
         self._worked_s = 0.0
         self._due_from_s = None
+        self._by_hand = False
         self._not_before_s = -math.inf
         self._postponed = 0
         self._said_deferred = False
@@ -331,22 +312,27 @@ class Breaks:
     def _enter(self, phase: Phase, now_s: float) -> None:
         self._phase, self._phase_from_s = phase, now_s
 
-    def _leave(self, how: EndedHow, now_s: float) -> list[BreakEvent]:
+    def _leave(self, how: EndedHow, now_s: float, rested: bool = False) -> list[BreakEvent]:
+        if rested:
+            self._reset()
+            self._taken += 1
         self._enter("working", now_s)
-        return [BreakEnded(how, now_s)]
+        return [BreakEnded(how, now_s, rested)]
+
+    def _half_taken(self, now_s: float) -> bool:
+        return now_s - self._phase_from_s >= self.config.length_s / 2
 
     def _begin(self, now_s: float) -> list[BreakEvent]:
         self._enter("running", now_s)
         self._fall_due(now_s)
-        self._order = choose(len(self._stretches), self.config.stretches, self._taken)
-        self._taken += 1
+        self._order = choose(len(self._stretches), self.config.stretches, self._day * _DAY_STEP + self._begun)
+        self._begun += 1
         self._place, self._place_from_s = 0, now_s
         return [BreakStarted(now_s), BreakStep(self._order[0], 1, now_s)]
 
     def _run(self, now_s: float) -> list[BreakEvent]:
         if now_s - self._phase_from_s >= self.config.length_s:
-            self._rested()
-            return self._leave("done", now_s)
+            return self._leave("done", now_s, rested=True)
         events: list[BreakEvent] = []
         while self._place + 1 < len(self._order) and now_s - self._place_from_s >= self._share_s():
             self._place_from_s += self._share_s()

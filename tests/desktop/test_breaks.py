@@ -5,20 +5,22 @@ import random
 
 import pytest
 
-from desktop.coaching.breaks import (
+from desktop.coaching.break_model import (
+    Around,
     BreakConfig,
     BreakDeferred,
     BreakDue,
     BreakEnded,
     BreakEvent,
     BreakGesture,
-    Breaks,
     BreakStarted,
     BreakStep,
     HardCall,
+    Ringing,
     Stretch,
-    choose,
+    Woke,
 )
+from desktop.coaching.breaks import Breaks, choose, within
 from desktop.coaching.model import CallEnded, CallStarted
 
 STRETCHES = [Stretch(f"s{n}", f"Stretch {n}", "Breathe.", 30.0 + 5 * n) for n in range(10)]
@@ -103,7 +105,7 @@ def test_a_call_closes_the_break_at_once_and_half_of_it_counts(rested_s: int, of
     breaks = make()
     run(breaks, 0, 3630 + rested_s)
     at_s = 3631 + rested_s
-    assert breaks.step(CallStarted(at_s), float(at_s)) == [BreakEnded("call", at_s)]
+    assert breaks.step(CallStarted(at_s), float(at_s)) == [BreakEnded("call", at_s, rested=not offered_again)]
     assert breaks.view(at_s).phase == "working"
     breaks.step(CallEnded(at_s + 60), at_s + 60.0)
     assert (BreakDue in kinds(run(breaks, at_s + 60, at_s + 200))) is offered_again
@@ -273,3 +275,136 @@ def test_a_senseless_time_is_refused_by_name(changes: dict[str, float]) -> None:
 def test_no_stretches_are_refused() -> None:
     with pytest.raises(ValueError, match="at least one stretch"):
         Breaks(BreakConfig(), [])
+
+
+def around(hhmm: str = "09:00", day: int = 2, idle_s: float | None = None) -> Around:
+    hour, minute = hhmm.split(":")
+    return Around(day, int(hour) * 60 + int(minute), idle_s)
+
+
+def test_outside_the_floors_hours_nothing_is_offered_and_at_their_start_it_is() -> None:
+    breaks = make(allowed=((600, 720),))  # type: ignore[arg-type]
+    early = [event for now_s in range(4000) for event in breaks.tick(float(now_s), around("09:59"))]
+    assert early == []
+    assert kinds(breaks.tick(4001.0, around("10:00"))) == [BreakDue]
+
+
+def test_a_window_may_go_past_midnight() -> None:
+    assert within(((1320, 120),), 1380)
+    assert within(((1320, 120),), 60)
+    assert not within(((1320, 120),), 120)
+    assert not within((), 0)
+
+
+def test_one_that_is_asked_for_comes_at_any_hour_and_also_after_a_call() -> None:
+    breaks = make(allowed=((600, 720),), most_per_day=1)  # type: ignore[arg-type]
+    breaks.step(CallStarted(1), 1.0, around("15:00"))
+    breaks.step(BreakGesture("break_now", 2), 2.0, around("15:00"))
+    breaks.step(CallEnded(3), 3.0, around("15:00"))
+    assert kinds([event for now_s in range(4, 80) for event in breaks.tick(float(now_s), around("15:00"))]) == [
+        BreakDue
+    ]
+
+
+def test_the_days_limit_counts_breaks_that_were_taken_and_a_new_day_begins_at_none() -> None:
+    breaks = make(most_per_day=2)
+    first = [event for now_s in range(5 * HOUR_S) for event in breaks.tick(float(now_s), around())]
+    assert ended(first) == ["done", "done"]
+    assert kinds(breaks.tick(5.0 * HOUR_S, around(day=3))) == [BreakDue]
+    set_back = breaks.tick(5.0 * HOUR_S + 400, around(day=2))
+    assert ended(set_back) in ([], ["slept"])
+
+
+def test_a_clock_set_back_a_day_gives_no_second_allowance() -> None:
+    breaks = make(most_per_day=1)
+    for now_s in range(2 * HOUR_S):
+        breaks.tick(float(now_s), around(day=5))
+    events = [event for now_s in range(2 * HOUR_S, 5 * HOUR_S) for event in breaks.tick(float(now_s), around(day=4))]
+    assert events == []
+
+
+def test_an_empty_desk_rests_and_time_on_the_phone_is_work_though_the_keyboard_is_still() -> None:
+    for in_call, offered in ((False, False), (True, True)):
+        breaks = make()
+        if in_call:
+            breaks.step(CallStarted(0), 0.0, around(idle_s=0.0))
+        events = [event for now_s in range(3700) for event in breaks.tick(float(now_s), around(idle_s=float(now_s)))]
+        assert events == []
+        if in_call:
+            breaks.step(CallEnded(3700), 3700.0, around(idle_s=3700.0))
+        later = [event for now_s in range(3700, 3790) for event in breaks.tick(float(now_s), around(idle_s=3700.0))]
+        assert (BreakDue in kinds(later)) is offered
+
+
+def test_lunch_resets_the_work_whether_or_not_the_keyboard_is_known() -> None:
+    for idle_s in (None, 1.0):
+        breaks = make()
+        breaks.step(CallStarted(0), 0.0, around(idle_s=idle_s))
+        breaks.step(CallEnded(300), 300.0, around(idle_s=idle_s))
+        for now_s in range(300, 3200):
+            breaks.tick(float(now_s), around(idle_s=None if idle_s is None else now_s - 300.0))
+        breaks.step(CallStarted(3200), 3200.0, around(idle_s=idle_s))
+        assert breaks.worked_s <= 1.0
+
+
+def test_work_between_two_far_calls_counts_where_the_keyboard_shows_it() -> None:
+    breaks = make()
+    breaks.step(CallStarted(0), 0.0, around(idle_s=1.0))
+    breaks.step(CallEnded(10), 10.0, around(idle_s=1.0))
+    for now_s in range(10, 3000):
+        breaks.tick(float(now_s), around(idle_s=1.0))
+    breaks.step(CallStarted(3000), 3000.0, around(idle_s=1.0))
+    assert breaks.worked_s == 3000 - 310
+
+
+@pytest.mark.parametrize("when_s", [3610, 3650])
+def test_a_call_that_rings_closes_it_at_once_and_it_stays_away_while_it_may_ring(when_s: int) -> None:
+    breaks = make()
+    run(breaks, 0, when_s)
+    assert ended(breaks.step(Ringing(when_s), float(when_s))) == ["call"]
+    assert run(breaks, when_s + 1, when_s + 59) == []
+    assert kinds(run(breaks, when_s + 60, when_s + 61)) == [BreakDue], "nobody took it: the break comes again"
+
+
+def test_a_sleep_that_the_clock_did_not_count_is_told_and_resets() -> None:
+    breaks = make()
+    run(breaks, 0, 3500)
+    breaks.step(Woke(60.0, 3500), 3500.0)
+    assert breaks.worked_s == 3500, "a minute's sleep is no break"
+    breaks.step(Woke(7200.0, 3500), 3500.0)
+    assert breaks.worked_s == 0.0
+
+
+def test_a_hard_call_offers_nothing_where_breaks_are_off() -> None:
+    breaks = make(on=False)
+    call(breaks, 0, 3000)
+    breaks.step(HardCall(3000), 3000.0)
+    assert run(breaks, 3000, 3100) == []
+
+
+def test_no_two_days_running_have_the_same_breaks_and_each_day_covers_every_part() -> None:
+    def day(number: int) -> list[tuple[int, ...]]:
+        breaks = make()
+        orders = []
+        for n in range(6):
+            at = around(day=number)
+            start_s = n * 1000.0
+            events = breaks.step(BreakGesture("break_now", start_s), start_s, at)
+            events += [e for now_s in range(301) for e in breaks.tick(start_s + now_s, at)]
+            orders.append(tuple(e.stretch for e in events if isinstance(e, BreakStep)))
+        return orders
+
+    days = [day(number) for number in range(1, 15)]
+    for today, tomorrow in itertools.pairwise(days):
+        assert all(a != b for a, b in zip(today, tomorrow, strict=True))
+        assert {stretch for order in today[:2] for stretch in order} == set(range(10))
+
+
+def test_enough_of_a_break_counts_as_rest_and_a_glance_at_it_does_not() -> None:
+    for until_s, rested in ((160, True), (20, False)):
+        breaks = make()
+        gesture(breaks, "break_now", 0.0)
+        run(breaks, 0, until_s)
+        (over,) = gesture(breaks, "skip", float(until_s))
+        assert isinstance(over, BreakEnded)
+        assert (over.how, over.rested) == ("ended_early", rested)

@@ -65,3 +65,33 @@ def test_an_unchanged_tone_is_told_seldom(tmp_path: Path) -> None:
         file.told(ToneReading("steady", 0.1, "As at the start.", 0.9, n == 0, 100.0 + n / 2))
     file.close()
     assert [line["t"] for line in lines(tmp_path / "events.jsonl")[1:]] == [0.0, 5.0, 10.0]
+
+
+def test_a_deleted_call_leaves_the_file_and_its_neighbours_stay(tmp_path: Path) -> None:
+    path = tmp_path / "events.jsonl"
+    path.write_text('{"type": "call", "t": 0.0, "state": "started", "source": "an earlier day"}\n')
+    file = EventsFile(path, "none")
+
+    def call(started_s: float, word: str, over: bool = True) -> None:
+        file.call_started(started_s)
+        file.told(Utterance(Speaker.AGENT, "a1", started_s, started_s, word, True, 1, 0.9, 0, started_s))
+        if over:
+            file.call_ended(started_s + 9)
+
+    call(100.0, "first")
+    call(200.0, "second")
+    call(300.0, "third", over=False)
+    file.forget(300.0)  # it is not over: nothing to delete yet
+    file.forget(200.0)
+    file.call_ended(309.0)
+    said = [line.get("text") for line in lines(path) if line["type"] == "utterance"]
+    assert said == ["first", "third"]
+    file.forget(300.0)
+    file.forget(100.0)
+    file.forget(100.0)
+    assert [line["source"] for line in lines(path)] == ["an earlier day"]
+    call(400.0, "fourth")
+    assert [line.get("text") for line in lines(path) if line["type"] == "utterance"] == ["fourth"]
+    file.close()
+    file.forget(400.0)
+    assert len(lines(path)) == 4

@@ -78,7 +78,7 @@ def test_empty_ones_are_not_asked_for_and_one_that_two_want_is_said() -> None:
     keys = Hotkeys({"pause": "Ctrl+P", "done": "", "panel": "ctrl+p"}, said.append, way)
     keys.start()
     assert way.wanted == {"pause": Combo(("Ctrl",), "P")}
-    assert said == [Refused("Ctrl+P is the hotkey of both pause and panel.")]
+    assert said == [Refused("Ctrl+P is the hotkey of both Pause listening and Normal window.")]
     keys.stop()
     assert way.stopped
 

@@ -22,6 +22,7 @@ from audio.events import (
     SpeechStarted,
     Utterance,
 )
+from desktop.call_page import call_key
 from desktop.calls import CallConfig
 from desktop.coaching.model import CueShown, Gesture, Summary
 from desktop.ear import EarReady, Heard, RecordingOver, Slept
@@ -130,9 +131,38 @@ def test_a_deleted_call_is_forgotten() -> None:
     desk = desk_in_call()
     desk.written("c", "my secret matter")
     desk.live.end_call(desk.now_s)
-    desk.live.forget()
+    assert desk.live.last_record is not None
+    desk.live.forget("another")
+    assert desk.live.last_record is not None
+    assert desk.words is not None
+    desk.words.told.clear()
+    desk.live.forget(call_key(desk.live.last_record))
     assert desk.live.last_record is None
     assert desk.live._showing._texts == {}
+    assert desk.words.told == ["new_call"], "the words kept for a restarted transcriber"
+
+
+def test_deleting_a_call_while_another_is_on_takes_nothing_from_that() -> None:
+    desk = desk_in_call()
+    desk.live.end_call(desk.now_s)
+    record = desk.live.last_record
+    assert record is not None
+    desk.live.start_call(desk.now_s + 1)
+    assert desk.words is not None
+    desk.words.told.clear()
+    desk.live.forget(call_key(record))
+    assert desk.live.in_call
+    assert desk.words.told == []
+
+
+def test_a_named_softphone_that_plays_and_does_not_listen_rings_once() -> None:
+    for named, rang in ((True, 1), (False, 0)):
+        desk = Desk(calls=CallConfig(softphone_named=named))
+        heard: list[float] = []
+        desk.live.on_ringing = heard.append
+        for output, microphone in ((True, False), (True, False), (True, True), (False, False)):
+            desk.hear(SoftphoneStreams(output=output, microphone=microphone, at_s=desk.now_s))
+        assert len(heard) == rang
 
 
 # ---- one call never gets what is of another

@@ -5,18 +5,9 @@ from __future__ import annotations
 import pytest
 
 from audio.events import Levels, Speaker, ToneReading, Utterance
-from desktop.coaching.model import (
-    CueCleared,
-    CueShown,
-    FeelingHeard,
-    FeelingSummary,
-    Note,
-    NoteTaken,
-    Summary,
-)
+from desktop.coaching.model import Note, NoteTaken
 from desktop.lines import to_line
-from desktop.present import call_summary, meter, note_item, quote_span, tone_point, transcript_line
-from desktop.session import Record
+from desktop.present import meter, note_item, quote_span, tone_point, transcript_line
 from ui.model import MeterLevels
 
 
@@ -50,34 +41,6 @@ def test_a_promise_says_when_it_is_due_once() -> None:
     assert (
         note_item(Note("promise", "I will call you", Speaker.AGENT, "", "by five")).value == "I will call you (by five)"
     )
-
-
-def test_the_page_after_the_call_tells_each_card_and_how_it_ended() -> None:
-    def shown(at_s: float) -> CueShown:
-        return CueShown("missed", "phrases", "Say it", "I see.", "They said “late”.", ("c1",), at_s - 1, at_s)
-
-    promise = Note("promise", "I will call", Speaker.AGENT, "I will call")
-    summary = Summary(
-        {"phrases": (2, 1)}, 2, {}, 0.5, 0, 0.0, 0.0, {},
-        (FeelingSummary("c1", "missed"), FeelingSummary("tone@9", "open")), (promise,), 0, 160.0,
-    )  # fmt: skip
-    events = [
-        ToneReading("rising", 0.7, "", 1.0, True, 105.0), FeelingHeard("c1", "worry", "so worried", 0.5, 104.0),
-        shown(110.0), CueCleared("missed", 110.0, "done", 115.0), shown(140.0), NoteTaken(promise, 150.0), summary,
-    ]  # fmt: skip
-    page = call_summary(Record(100.0, 160.0, list(events)))
-    assert page.duration_s == 60.0
-    assert [(one.t_s, one.how) for one in page.cards] == [(10.0, "done"), (40.0, "the call ended")]
-    assert page.feelings == (("so worried", "it went by"), ("A change in tone", "still open at the end"))
-    assert [one for one in page.habits if one[1]] == [("Recognise the feeling", 2, 1)]
-    assert len(page.habits) == 7
-    assert page.promises == ("I will call",)
-    assert page.tone[0].t_s == 5.0
-
-
-def test_a_call_without_a_summary_is_shown_too() -> None:
-    page = call_summary(Record(0.0, 1.0))
-    assert (page.habits, page.feelings, page.promises, page.cards) == ((), (), (), ())
 
 
 def test_a_line_rounds_to_the_millisecond_and_leaves_out_what_is_not_there() -> None:

@@ -236,3 +236,40 @@ def test_the_socket_is_the_person_s_own_even_without_a_runtime_folder(monkeypatc
     assert paths.socket_name() == str(tmp_path / "sotto.sock")
     monkeypatch.setenv("XDG_RUNTIME_DIR", str(tmp_path / "gone"))
     assert Path(paths.socket_name()).parent in (paths.user_state(), Path(f"/run/user/{os.getuid()}"))
+
+
+@pytest.mark.parametrize("text", ["10:00-12:00, 14:00-17:00", "9:00 - 9:30", "22:00-02:00", "00:00–23:59"])
+def test_times_of_the_day_are_taken(text, user, policy):
+    user.write_text(f'[breaks]\nallowed = "{text}"\n')
+    settings, problems = load(user, policy)
+    assert (settings.breaks.allowed, problems) == (text, [])
+
+
+@pytest.mark.parametrize("text", ["10-12", "10:00", "10:00-10:00", "25:00-26:00", "10:00-12:00,", "ten to twelve", ""])
+def test_what_is_no_time_of_the_day_is_named(text, user, policy):
+    user.write_text(f'[breaks]\nallowed = "{text}"\n')
+    settings, problems = load(user, policy)
+    assert settings.breaks.allowed is None
+    assert [one.key for one in problems] == ["breaks.allowed"]
+
+
+def test_only_the_policy_names_a_program_to_start(user, policy):
+    command = 'begin_command = ["softphone", "--state", "break"]'
+    user.write_text(f"[breaks]\n{command}\n")
+    settings, problems = load(user, policy)
+    assert settings.breaks.begin_command == ()
+    assert "policy alone" in str(problems[0])
+    with pytest.raises(SettingsError, match="policy alone"):
+        save_user({"breaks.begin_command": "rm"}, user)
+    user.write_text("")
+    policy.write_text(f"[breaks]\n{command}\n")
+    settings, problems = load(user, policy)
+    assert (settings.breaks.begin_command, problems) == (("softphone", "--state", "break"), [])
+
+
+@pytest.mark.parametrize("value", ['"softphone --break"', "[1]", '[""]', "true"])
+def test_a_command_is_a_list_of_words(value, user, policy):
+    policy.write_text(f"[breaks]\nend_command = {value}\n")
+    settings, problems = load(user, policy)
+    assert settings.breaks.end_command == ()
+    assert "list of words" in str(problems[0])

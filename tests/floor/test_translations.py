@@ -16,6 +16,7 @@ from desktop.words import LITERAL_CHARS, catalogue, later, pseudo, tr, tr_said, 
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = ("tr", "later")
 SAID_IN = ("audio/capture/*.py",)
+REFLECTED_IN = ("desktop/coaching/reflect.py",)
 """Rooms that may not know of languages; their sentences are translated where they are shown (tr_said)."""
 NO_WORDS = {"Sotto", "Cc", "Cs", "ReducedMotion", "HighContrast"}
 """A name, two kinds of character, and two wishes as Qt spells them."""
@@ -89,6 +90,19 @@ def said() -> dict[str, str]:
     return found
 
 
+def reflected() -> dict[str, str]:
+    """What coaching says of a call; it may not know of languages either, and the page translates it."""
+    found: dict[str, str] = {}
+    for file, tree in parsed(*REFLECTED_IN):
+        quiet = docstrings(tree)
+        inner = {id(part) for node in ast.walk(tree) if isinstance(node, ast.JoinedStr) for part in node.values}
+        for node in ast.walk(tree):
+            text = as_template(node)
+            if text and id(node) not in inner and node.lineno not in quiet and re.match(r"[A-Z][a-z]+ ", text):
+                found[text] = f"{file.relative_to(ROOT)}:{node.lineno}"
+    return found
+
+
 def model_errors() -> dict[str, str]:
     """What is wrong with a speech model, as the window and the first run say it."""
     found: dict[str, str] = {}
@@ -111,14 +125,13 @@ def language():
 
 
 def test_every_string_is_in_the_spanish_catalogue():
-    missing = {
-        text: place for text, place in (marked() | said() | model_errors()).items() if text not in catalogue("es")
-    }
+    wanted = marked() | said() | reflected() | model_errors()
+    missing = {text: place for text, place in wanted.items() if text not in catalogue("es")}
     assert missing == {}, "\n".join(f'"{text}" = ""  # {place}' for text, place in missing.items())
 
 
 def test_the_spanish_catalogue_has_nothing_that_is_not_said():
-    extra = set(catalogue("es")) - set(marked()) - set(said()) - set(model_errors())
+    extra = set(catalogue("es")) - set(marked()) - set(said()) - set(reflected()) - set(model_errors())
     parts = {text for text in extra if not is_words(text)}  # words that fill a sentence, such as "the customer"
     assert sorted(extra - parts) == []
 

@@ -12,11 +12,11 @@ CLIP_S = 12.0
 DEMO = """
 import sys
 from pathlib import Path
-from desktop import app
+from desktop import start
 
 if __name__ == "__main__":
-    app.DEMO_PAGE_MS, app.DEMO_BREAK_MS = 200, 1500
-    record = app.run_demo_app(app.AppOptions(demo_model=True, recording=Path(sys.argv[1])))
+    start.DEMO_PAGE_MS, start.DEMO_BREAK_MS = 200, 1500
+    record = start.run_demo_app(start.AppOptions(demo_model=True, recording=Path(sys.argv[1])))
     assert record is not None
     print(round(record.duration_s), type(record.events[-1]).__name__, len(record.events) > 5)
 """

@@ -18,7 +18,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from audio.events import SpeechEnded, Utterance
-from desktop.app import App, AppOptions
+from desktop.app import App
+from desktop.app_options import AppOptions
 from desktop.models import DEMO
 from desktop.parts import load_parts
 from desktop.settings import Settings

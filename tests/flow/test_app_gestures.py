@@ -11,7 +11,8 @@ from PySide6.QtWidgets import QApplication
 
 from desktop import app as app_module
 from desktop import reach as reach_module
-from desktop.app import App, AppOptions
+from desktop.app import App
+from desktop.app_options import AppOptions
 from desktop.coaching.model import Gesture
 from desktop.hotkeys import WORDS, Pressed, Refused
 from desktop.parts import load_parts
@@ -131,6 +132,7 @@ def test_every_window_with_words_of_a_call_is_kept_out_of_what_is_shared(
     app.windows.on_panel_asked()
     app.live.end_call(time.monotonic())
     windows = app.windows
+    windows.on_summary_asked()
     assert windows.panel is not None
     assert windows.summary is not None
     assert kept == [int(one.winId()) for one in (windows.overlay, windows.panel, windows.summary)]

@@ -13,7 +13,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
 from desktop import first_run as first_run_module
-from desktop.app import App, AppOptions, wants_first_run
+from desktop.app import App
+from desktop.app_options import AppOptions, wants_first_run
 from desktop.applying import NewParts
 from desktop.coaching.model import Gesture
 from desktop.first_run import mark_shown

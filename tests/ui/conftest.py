@@ -5,7 +5,8 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from ui.theme import Theme
 
@@ -24,8 +25,9 @@ def _errors_in_slots(qapp: QApplication, monkeypatch: pytest.MonkeyPatch) -> Ite
     monkeypatch.setattr(sys, "excepthook", lambda kind, error, _trace: errors.append(f"{kind.__name__}: {error}"))
     yield
     for window in qapp.topLevelWidgets():
-        window.close()
-        window.deleteLater()
+        if isValid(window) and type(window) is not QWidget:  # a graphics scene's own hidden widget goes with its scene
+            window.close()
+            window.deleteLater()
     qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
     qapp.processEvents(QEventLoop.ProcessEventsFlag.AllEvents)
     if errors:

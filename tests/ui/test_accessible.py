@@ -26,7 +26,7 @@ def windows(theme: Theme) -> Windows:
     made.add_note(NOTE)
     made.show_card(CARD)
     made.on_panel_asked()
-    made.show_summary(CallSummary(60.0, notes=(NOTE,)))
+    made.show_summary(CallSummary(60.0, notes=(NOTE,), stays_s=20.0))
     made.show_break(BreakPrompt("notice", 30, 300, "Time to stretch", "Five minutes."))
     made.overlay.set_transcript_open(True)
     return made

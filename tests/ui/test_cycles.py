@@ -31,7 +31,7 @@ def a_call(windows: Windows, number: int) -> None:
     windows.on_panel_asked()
     windows.set_clicks_pass(bool(number % 2), "By the tray.")
     windows.clear_card("done" if number % 3 else "replaced")
-    windows.show_summary(CallSummary(60.0, notes=(NOTE,)))
+    windows.show_summary(CallSummary(60.0, notes=(NOTE,), stays_s=20.0))
     windows.show_break(BreakPrompt("notice", 30, 300, "Time to stretch", "Five minutes."))
     windows.close_break()
 

@@ -173,6 +173,7 @@ def test_the_menu_says_what_was_chosen_and_closes(overlay: Overlay) -> None:
         ("panel", overlay.panel_asked),
         ("rest", overlay.break_asked),
         ("summary", overlay.summary_asked),
+        ("week", overlay.week_asked),
         ("quit", overlay.quit_asked),
     ):
         said = heard(signal)

@@ -1,35 +1,21 @@
-"""Break window, page after the call, tray and the ordinary window."""
+"""Break window, tray and the ordinary window."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QLabel, QSystemTrayIcon, QWidget
+from PySide6.QtWidgets import QAbstractButton, QSystemTrayIcon
 
 from ui.break_window import BreakWindow
-from ui.model import BreakPrompt, CallSummary, Card, Line, NoteItem, Status, SummaryCard, TonePoint
+from ui.model import BreakPrompt, Card, Line, NoteItem, Status
 from ui.panel import Panel
 from ui.pieces import TextButton
-from ui.summary_window import SummaryWindow
 from ui.theme import Theme
 from ui.tray import DRAWINGS, Tray, app_icon
 from ui.windows import Windows
 
 NOTICE = BreakPrompt("notice", 30, 300, "Time to stretch", "Five minutes.")
 RUNNING = BreakPrompt("running", 192, 300, "Neck, side to side", "Sit tall.", "neck", "2 of 5 · next: wrists")
-SUMMARY = CallSummary(
-    277.0,
-    tone=(TonePoint(0.0, 0.2, "steady"), TonePoint(100.0, None, "none"), TonePoint(200.0, 0.8, "high")),
-    habits=(("Listen to the end", 4, 3), ("Vent", 0, 0)),
-    cards=(SummaryCard(142.0, "Acknowledge first", "They said “nobody called”.", "timed_out"),),
-    feelings=(("nobody called", "missed"),),
-    promises=("Call back by five",),
-    notes=(NoteItem("name", "Maria <b>", "it's Maria"), NoteItem("number", "Order 48 213", "four eight")),
-)
-
-
-def texts(window: QWidget) -> list[str]:
-    return [label.text() for label in window.findChildren(QLabel) if not label.isHidden()]
 
 
 def shown(window: BreakWindow) -> set[str]:
@@ -71,6 +57,19 @@ def test_the_figure_changes_pose_where_motion_is_wanted(qapp: object) -> None:
     assert not window._beat.isActive()
 
 
+def test_a_break_opens_on_the_overlays_screen_and_clear_of_it(theme: Theme) -> None:
+    window = BreakWindow(theme)
+    room = QGuiApplication.primaryScreen().availableGeometry()
+    overlay = QRect(room.right() - 340, room.bottom() - 60, 340, 60)
+    window.show_prompt(NOTICE, overlay=overlay)
+    assert room.contains(window.geometry())
+    assert not window.geometry().intersects(overlay)
+    assert window.width() * window.height() < room.width() * room.height() / 3
+    at = window.pos()
+    window.show_prompt(BreakPrompt("notice", 29, 300, NOTICE.title, NOTICE.text), overlay=QRect(at, overlay.size()))
+    assert window.pos() == at, "a window that stands is not moved about"
+
+
 @pytest.mark.parametrize("name", ["start", "postpone", "skip", "next", "back"])
 def test_a_break_button_says_what_was_pressed(theme: Theme, name: str) -> None:
     window = BreakWindow(theme)
@@ -86,38 +85,6 @@ def test_an_odd_prompt_breaks_nothing(theme: Theme) -> None:
     window.show_prompt(BreakPrompt("running", -5, 0, "", "", "../../etc/passwd"))
     assert window.left.text() == "0:00"
     assert window.ring.pose == ""
-
-
-def test_the_page_after_a_call_tells_everything_and_no_grade(theme: Theme) -> None:
-    window = SummaryWindow(theme)
-    window.show_summary(SUMMARY)
-    said = "\n".join(texts(window))
-    for words in ("3 of 4", "no occasion", "“nobody called” not answered", "☐ Call back by five", "Name: Maria <b>"):
-        assert words in said
-    assert "1  02:22  Acknowledge first: left to itself" in said
-    assert "%" not in said
-    assert window.windowType() == Qt.WindowType.Window
-
-
-def test_notes_are_copied_as_lines_and_closing_forgets_the_call(theme: Theme) -> None:
-    window = SummaryWindow(theme)
-    said: list[str] = []
-    window.delete_clicked.connect(lambda: said.append("delete"))
-    window.closed.connect(lambda: said.append("closed"))
-    window.show_summary(SUMMARY)
-    window.copy_notes.click()
-    assert QGuiApplication.clipboard().text() == "Name: Maria <b>\nNumber: Order 48 213"
-    window.delete.click()
-    window.close()
-    assert said == ["delete", "closed"]
-    assert window.summary is None
-
-
-def test_an_empty_call_has_a_page_too(theme: Theme) -> None:
-    window = SummaryWindow(theme)
-    window.show_summary(CallSummary(0.0))
-    assert "None was needed." in texts(window)
-    assert not window.copy_notes.isVisible()
 
 
 def test_without_a_tray_nothing_is_shown_and_all_else_works(theme: Theme, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -176,57 +143,6 @@ def test_the_ordinary_window_keeps_the_same_transcript(theme: Theme) -> None:
     assert window.text.toPlainText() == "Customer: anew"
 
 
-def test_notes_are_edited_in_the_ordinary_window_and_copied_as_edited(theme: Theme) -> None:
-    windows = Windows(theme, None)
-    for note in SUMMARY.notes:
-        windows.add_note(note)
-    windows.on_panel_asked()
-    panel = windows.panel
-    assert panel is not None
-    field = panel.notes.fields[0].value
-    field.setFocus()
-    field.selectAll()
-    QTest.keyClicks(field, "Mary")
-    panel.copy_notes.click()
-    assert QGuiApplication.clipboard().text() == "Name: Mary\nNumber: Order 48 213"
-    windows.overlay.notes.copy.click()
-    assert QGuiApplication.clipboard().text() == "Name: Mary\nNumber: Order 48 213"
-    assert field.accessibleName() == "Name, as heard in “it's Maria”"
-    windows.show_summary(SUMMARY)
-    assert windows.summary is not None
-    assert "Name: Mary" in "\n".join(texts(windows.summary))
-    windows.reset_call()
-    assert panel.notes.fields == []
-    windows.add_note(SUMMARY.notes[0])
-    windows.on_summary_asked()
-    assert "Name: Mary" in "\n".join(texts(windows.summary)), "the last call's page keeps what was written"
-    windows.close()
-
-
-def test_what_is_said_twice_is_noted_once(theme: Theme) -> None:
-    windows = Windows(theme, None)
-    for value in ("Friday", "friday", "Tuesday"):
-        windows.add_note(NoteItem("date", value, f"on {value}"))
-    assert [row.value.text() for row in windows.overlay.notes.rows] == ["Friday", "Tuesday"]
-    assert [one.quote for one in windows.notes.edited(windows.notes.notes)] == ["on Friday", "on Tuesday"]
-    windows.close()
-
-
-def test_what_is_being_written_stays_when_a_note_comes(theme: Theme) -> None:
-    windows = Windows(theme, None)
-    windows.add_note(SUMMARY.notes[0])
-    windows.on_panel_asked()
-    assert windows.panel is not None
-    field = windows.panel.notes.fields[0].value
-    field.setFocus()
-    QTest.keyClicks(field, " Alvarez")
-    field.setCursorPosition(2)
-    windows.add_note(SUMMARY.notes[1])
-    assert (field.text(), field.cursorPosition()) == ("Maria <b> Alvarez", 2)
-    assert len(windows.panel.notes.fields) == 2
-    windows.close()
-
-
 def test_the_ordinary_window_marks_words_and_shows_unsettled_ones_lighter(theme: Theme) -> None:
     window = Panel(theme)
     window.set_line(Line("c1", "customer", "nobody called me", 99))
@@ -281,7 +197,7 @@ def test_tab_goes_through_every_control_of_the_ordinary_window(theme: Theme) -> 
     window = Panel(theme)
     window.set_status(Status("warning", "No customer", "I can’t hear the customer.", "Look again"))
     window.show_card(Card("ack", "care", "Acknowledge first", "I’d be upset too.", "They said so."))
-    window.show_notes(SUMMARY.notes)
+    window.show_notes([NoteItem("name", "Maria <b>", "it's Maria")])
     window.show()
     QTest.qWaitForWindowActive(window)
     window.payment.setFocus()
