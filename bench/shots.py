@@ -11,6 +11,7 @@ import math
 import os
 import sys
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -35,7 +36,7 @@ from PySide6.QtWidgets import QApplication, QWidget  # noqa: E402
 
 from bench import shots_between as between  # noqa: E402
 from bench.shots_settings import MORE  # noqa: E402
-from desktop.words import use_language  # noqa: E402
+from desktop.words import tr, use_language  # noqa: E402
 from ui.break_window import BreakWindow  # noqa: E402
 from ui.model import (  # noqa: E402
     BreakPrompt,
@@ -99,7 +100,7 @@ def lines() -> list[Line]:
 def overlay(theme: Theme) -> Overlay:
     """An overlay in the middle of a call."""
     window = Overlay(theme)
-    window.set_status(Status("listening", "Listening"))
+    window.set_status(Status("listening", tr("Listening"), tr("Sotto hears both sides."), tr("Pause"), quiet=True))
     window.set_levels(MeterLevels(2, 4))
     for point in tone():
         window.add_tone(point)
@@ -127,7 +128,8 @@ def with_status(status: Status, in_call: bool = True) -> Callable[[Theme], QWidg
 
     def make(theme: Theme) -> QWidget:
         window = overlay(theme)
-        window.set_status(status)
+        action = tr(status.action) if status.action else None
+        window.set_status(replace(status, text=tr(status.text), detail=tr(status.detail), action=action))
         if not in_call:
             window.reset_call()
         return window
@@ -138,7 +140,6 @@ def with_status(status: Status, in_call: bool = True) -> Callable[[Theme], QWidg
 def with_menu(theme: Theme) -> QWidget:
     """The menu open."""
     window = overlay(theme)
-    window.set_status(Status("listening", "Listening", "Sotto hears both sides.", "Pause", quiet=True))
     window.on_more()
     return window
 
@@ -160,25 +161,25 @@ def rtl(theme: Theme) -> QWidget:
     return window
 
 
-def pause(prompt: BreakPrompt) -> Callable[[Theme], QWidget]:
+def pause(prompt: Callable[[], BreakPrompt]) -> Callable[[Theme], QWidget]:
     """The break window."""
 
     def make(theme: Theme) -> QWidget:
         window = BreakWindow(theme)
-        window.show_prompt(prompt)
+        window.show_prompt(prompt())
         return window
 
     return make
 
 
-def page(model: CallSummary, scrolled: float = 0.0, rtl: bool = False) -> Callable[[Theme], QWidget]:
+def page(model: Callable[[], CallSummary], scrolled: float = 0.0, rtl: bool = False) -> Callable[[Theme], QWidget]:
     """The page after a call, from some part of it on."""
 
     def make(theme: Theme) -> QWidget:
         window = SummaryWindow(theme)
         if rtl:
             window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        window.show_summary(model)
+        window.show_summary(model())
         QApplication.processEvents()
         bar = window.area.verticalScrollBar()
         bar.setValue(round(bar.maximum() * scrolled))
@@ -187,7 +188,7 @@ def page(model: CallSummary, scrolled: float = 0.0, rtl: bool = False) -> Callab
     return make
 
 
-def week(model: WeekPage, table: bool = False, rtl: bool = False) -> Callable[[Theme], QWidget]:
+def week(model: Callable[[], WeekPage], table: bool = False, rtl: bool = False) -> Callable[[Theme], QWidget]:
     """My week."""
 
     def make(theme: Theme) -> QWidget:
@@ -196,7 +197,7 @@ def week(model: WeekPage, table: bool = False, rtl: bool = False) -> Callable[[T
         window = WeekWindow(theme)
         if rtl:
             window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
-        window.show_week(model)
+        window.show_week(model())
         if table:
             window.on_table_toggled()
         return window
@@ -232,7 +233,11 @@ def clicks_pass(theme: Theme) -> QWidget:
     """Clicks go through."""
     window = overlay(theme)
     window.set_clicks_pass(
-        True, "Clicks go to what lies below. They come back by the tray, Ctrl+Shift+F6, or sotto show."
+        True,
+        tr(
+            "Clicks go to what lies below. They come back by {ways}, or the call's end.",
+            ways=f"{tr('the tray')}, Ctrl+Shift+F6, sotto show",
+        ),
     )
     return window
 
@@ -240,7 +245,7 @@ def clicks_pass(theme: Theme) -> QWidget:
 def panel(theme: Theme) -> QWidget:
     """The ordinary window."""
     window = Panel(theme)
-    window.set_status(Status("listening", "Listening"))
+    window.set_status(Status("listening", tr("Listening"), tr("Sotto hears both sides."), tr("Pause"), quiet=True))
     window.show_card(CARD)
     for line in lines():
         window.set_line(line)
@@ -284,14 +289,14 @@ def icons(theme: Theme) -> QWidget:
 SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     "pill-idle": with_status(Status("ready", "Ready"), in_call=False),
     "pill-call": overlay,
-    "pill-learning": with_status(Status("learning", "Learning voice")),
+    "pill-learning": with_status(Status("learning", "Learning this voice")),
     "pill-paused": with_status(Status("paused", "Paused")),
     "pill-warning": with_status(
         Status(
             "warning",
-            "No customer",
-            "I can’t hear the customer: the headset’s sound went to another device.",
-            "Choose sound",
+            "Can't hear them",
+            "Sotto cannot hear the customer.",
+            "Look again",
         )
     ),
     "pill-demo": with_status(Status("listening", "Demo voices only")),
@@ -312,19 +317,19 @@ SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     ),
     "long": with_card(GERMAN),
     "rtl": rtl,
-    "break-notice": pause(between.NOTICE),
-    "break-running": pause(between.RUNNING),
-    "break-long": pause(between.GERMAN_BREAK),
-    "page": page(between.CALL),
-    "page-middle": page(between.CALL, 0.5),
-    "page-end": page(between.CALL, 1.0),
-    "page-empty": page(between.EMPTY_CALL),
-    "page-long": page(between.GERMAN_CALL),
-    "page-rtl": page(between.ARABIC_CALL, rtl=True),
-    "week": week(between.WEEK),
-    "week-empty": week(between.EMPTY_WEEK),
-    "week-table": week(between.WEEK, table=True),
-    "week-rtl": week(between.WEEK, rtl=True),
+    "break-notice": pause(between.notice),
+    "break-running": pause(between.running),
+    "break-long": pause(lambda: between.GERMAN_BREAK),
+    "page": page(between.call),
+    "page-middle": page(between.call, 0.5),
+    "page-end": page(between.call, 1.0),
+    "page-empty": page(between.empty_call),
+    "page-long": page(lambda: between.GERMAN_CALL),
+    "page-rtl": page(lambda: between.ARABIC_CALL, rtl=True),
+    "week": week(between.week),
+    "week-empty": week(between.empty_week),
+    "week-table": week(between.week, table=True),
+    "week-rtl": week(between.week, rtl=True),
     "panel": panel,
     "icons": icons,
 }
@@ -365,9 +370,9 @@ def cut_out(picture: QPixmap, shape: QRegion) -> QPixmap:
 
 def without_compositor() -> None:
     """The windows believe to be on an X screen where none runs."""
-    from ui import break_window, overlay
+    from ui import break_window, floating
 
-    for module in (overlay, break_window):
+    for module in (floating, break_window):
         module.composited = lambda: False  # type: ignore[attr-defined]
         module.on_x11 = lambda: True  # type: ignore[attr-defined]
 

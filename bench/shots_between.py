@@ -4,6 +4,11 @@ from __future__ import annotations
 
 import math
 
+from desktop.coaching.model import HABITS
+from desktop.paths import resources
+from desktop.present import HABIT_TITLES
+from desktop.rest import BY_HAND, read_stretches
+from desktop.words import tr, tr_said
 from ui.model import (
     BreakPrompt,
     CallSummary,
@@ -29,75 +34,92 @@ def _tone() -> tuple[TonePoint, ...]:
     return tuple(points)
 
 
-CALL = CallSummary(
-    duration_s=277,
-    call="1",
-    facts=("4:37 long", "2 cards", "you spoke 46% of the time spoken", "1 passage masked"),
-    promises=(
-        SummaryPromise("1/0", "I will call you back by five o'clock", "", "I will call you back by five o'clock", 231),
-        SummaryPromise("1/1", "I'll send the form", "this afternoon", "I'll send the form this afternoon", 240, True),
-    ),
-    well=Insight(
-        "You came back to what they felt",
-        "They said “nobody has called me back”; you said “three weeks with no call, I can see why that is upsetting”.",
-    ),
-    to_try=Insight(
-        "Say the feeling back first",
-        "They said “I was really worried”; you went on with “Can I take your account number please?”.",
-    ),
-    tone=_tone(),
-    tone_words="Tone of the customer: learning from 0:00, steady from 0:20, rising from 1:50, high from 2:30",
-    cards=(
-        SummaryCard(
-            142,
-            "Acknowledge first",
-            "Three weeks with no call back: I’d be upset too, Maria.",
-            "They said “nobody has called me back”; the reply was “Can I take your account number please?”.",
-            "Recognise the feeling",
-            "done, after 9 s",
+def call() -> CallSummary:
+    """A call with something in every part of its page."""
+    return CallSummary(
+        duration_s=277,
+        call="1",
+        facts=(
+            tr("{clock} long", clock="4:37"),
+            tr("{n} cards", n=2),
+            tr("you spoke {share} % of the time spoken", share=46),
+            tr("1 passage masked"),
         ),
-        SummaryCard(
-            150,
-            "Use the name",
-            "Thank you, Maria.",
-            "They gave their name at 0:40.",
-            "Be respectful",
-            "not now, after 4 s",
+        promises=(
+            SummaryPromise(
+                "1/0", "I will call you back by five o'clock", "", "I will call you back by five o'clock", 231
+            ),
+            SummaryPromise(
+                "1/1", "I'll send the form", "this afternoon", "I'll send the form this afternoon", 240, True
+            ),
         ),
-    ),
-    feelings=(
-        SummaryFeeling(
-            120,
-            "nobody has called me back",
-            "it went by at first; you recognised it",
-            "three weeks with no call, I can see why that is upsetting",
+        well=Insight(
+            tr_said("You came back to what they felt"),
+            tr_said("They said “nobody has called me back”; you said “three weeks, I can see why that is upsetting”."),
         ),
-        SummaryFeeling(160, "I was really worried", "it went by"),
-        SummaryFeeling(175, "", "still open at the end"),
-    ),
-    habits=(
-        ("Listen carefully", 14, 13),
-        ("Repeat and confirm", 2, 1),
-        ("Recognise the feeling", 3, 1),
-        ("Be respectful", 2, 2),
-    ),
-    notes=(
-        NoteItem("name", "Maria Alvarez", "it's Maria Alvarez", "customer", 12),
-        NoteItem("number", "48213", "the order is forty-eight two one three", "customer", 40),
-        NoteItem("promise", "I will call you back by five o'clock", "", "agent", 231),
-    ),
-    said=(
-        SaidLine(2, "agent", "Thanks for calling, this is Sam. How can I help?"),
-        SaidLine(8, "customer", "I have been waiting for three weeks and nobody has called me back.", ((40, 65),)),
-        SaidLine(130, "agent", "Can I take your account number please?"),
-        SaidLine(155, "customer", "I already gave it. I was really worried.", ((19, 39),)),
-        SaidLine(
-            170, "agent", "Three weeks with no call, I can see why that is upsetting. I will call you back by five."
+        to_try=Insight(
+            tr_said("Say the feeling back first"),
+            tr_said("They said “I was really worried”; you went on with “Can I take your account number please?”."),
         ),
-    ),
-    stays_s=20.0,
-)
-EMPTY_CALL = CallSummary(duration_s=34, facts=("0:34 long", "no cards"), stays_s=20.0)
+        tone=_tone(),
+        tone_words="Tone of the customer: learning from 0:00, steady from 0:20, rising from 1:50, high from 2:30",
+        cards=(
+            SummaryCard(
+                142,
+                "Acknowledge first",
+                "Three weeks with no call back: I’d be upset too, Maria.",
+                "They said “nobody has called me back”; the reply was “Can I take your account number please?”.",
+                tr("Recognise the feeling"),
+                tr("{how}, after {n} s", how=tr("done"), n=9),
+            ),
+            SummaryCard(
+                150,
+                "Use the name",
+                "Thank you, Maria.",
+                "They gave their name at 0:40.",
+                tr("Be respectful"),
+                tr("{how}, after {n} s", how=tr("not now"), n=4),
+            ),
+        ),
+        feelings=(
+            SummaryFeeling(
+                120,
+                "nobody has called me back",
+                f"{tr('it went by at first')}; {tr('you recognised it')}",
+                "three weeks with no call, I can see why that is upsetting",
+            ),
+            SummaryFeeling(160, "I was really worried", tr("it went by")),
+            SummaryFeeling(175, "", tr("still open at the end")),
+        ),
+        habits=(
+            (tr("Listen carefully"), 14, 13),
+            (tr("Repeat and confirm"), 2, 1),
+            (tr("Recognise the feeling"), 3, 1),
+            (tr("Be respectful"), 2, 2),
+        ),
+        notes=(
+            NoteItem("name", "Maria Alvarez", "it's Maria Alvarez", "customer", 12),
+            NoteItem("number", "48213", "the order is forty-eight two one three", "customer", 40),
+            NoteItem("promise", "I will call you back by five o'clock", "", "agent", 231),
+        ),
+        said=(
+            SaidLine(2, "agent", "Thanks for calling, this is Sam. How can I help?"),
+            SaidLine(8, "customer", "I have been waiting for three weeks and nobody has called me back.", ((40, 65),)),
+            SaidLine(130, "agent", "Can I take your account number please?"),
+            SaidLine(155, "customer", "I already gave it. I was really worried.", ((19, 39),)),
+            SaidLine(
+                170, "agent", "Three weeks with no call, I can see why that is upsetting. I will call you back by five."
+            ),
+        ),
+        stays_s=20.0,
+    )
+
+
+def empty_call() -> CallSummary:
+    """Half a minute in which nothing was noticed."""
+    return CallSummary(duration_s=34, facts=(tr("{clock} long", clock="0:34"), tr("no cards")), stays_s=20.0)
+
+
 _LONG = "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft"
 GERMAN_CALL = CallSummary(
     duration_s=4000,
@@ -123,16 +145,6 @@ ARABIC_CALL = CallSummary(
     stays_s=20.0,
 )
 
-HABIT_TITLES = (
-    "Listen carefully",
-    "Repeat and confirm",
-    "Recognise the feeling",
-    "Let them vent",
-    "Stay positive and patient",
-    "Be respectful",
-    "Let them feel cared for",
-)
-
 
 def _day(at: int, short: str, name: str) -> WeekDay:
     if at in (0, 1):
@@ -145,25 +157,44 @@ def _day(at: int, short: str, name: str) -> WeekDay:
     )  # fmt: skip
 
 
-_NAMES = (
-    ("Sat 21", "Saturday 21 November"), ("Sun 22", "Sunday 22 November"), ("Mon 23", "Monday 23 November"),
-    ("Tue 24", "Tuesday 24 November"), ("Wed 25", "Wednesday 25 November"), ("Thu 26", "Thursday 26 November"),
-    ("Fri 27", "Friday 27 November"),
-)  # fmt: skip
-WEEK = WeekPage(tuple(_day(at, *names) for at, names in enumerate(_NAMES)), HABIT_TITLES)
-EMPTY_WEEK = WeekPage(tuple(WeekDay(*names, habits=((0, 0),) * 7) for names in _NAMES), HABIT_TITLES)
+def _names() -> list[tuple[str, str]]:
+    days = ("Saturday", "Sunday", "Monday", "Tuesday", "Wednesday", "Thursday", "Friday")
+    return [
+        (f"{tr(name)[:3]} {at}", tr("{weekday} {day} {month}", weekday=tr(name), day=at, month=tr("November")))
+        for at, name in enumerate(days, 21)
+    ]
 
-NOTICE = BreakPrompt(
-    "notice", 30, 300, "Time for a stretch",
-    "5 minutes to stretch and breathe. It starts by itself; set yourself to break first.",
-    progress="starts in 0:30",
-)  # fmt: skip
-RUNNING = BreakPrompt(
-    "running", 192, 300, "Neck, side to side",
-    "Sit tall. Let one ear sink towards the shoulder, hand resting on top. Breathe out. "
-    "Change sides after three breaths.",
-    "neck", "2 of 5 · next: wrists",
-)  # fmt: skip
+
+def week() -> WeekPage:
+    """Five days of work."""
+    return WeekPage(tuple(_day(at, *names) for at, names in enumerate(_names())), _habits())
+
+
+def empty_week() -> WeekPage:
+    """The first day, before anything."""
+    return WeekPage(tuple(WeekDay(*names, habits=((0, 0),) * 7) for names in _names()), _habits())
+
+
+def _habits() -> tuple[str, ...]:
+    return tuple(tr(HABIT_TITLES[one]) for one in HABITS)
+
+
+def notice() -> BreakPrompt:
+    """A break is offered."""
+    text = f"{tr('{n} minutes to stretch and breathe.', n=5)} {tr(BY_HAND)}"
+    return BreakPrompt(
+        "notice", 30, 300, tr("Time for a stretch"), text, progress=tr("starts in {clock}", clock="0:30")
+    )
+
+
+def running() -> BreakPrompt:
+    """A stretch of resources/stretches."""
+    stretches = read_stretches((resources() / "stretches" / "stretches.toml").read_text(encoding="utf-8"))
+    neck, wrists = (next(one for one in stretches if one.stretch.id == name) for name in ("neck", "wrists"))
+    progress = tr("{n} of {all}", n=2, all=5) + tr(" · next: {stretch}", stretch=tr(wrists.short))
+    return BreakPrompt("running", 192, 300, tr(neck.stretch.title), tr(neck.stretch.text), neck.figure, progress)
+
+
 GERMAN_BREAK = BreakPrompt(
     "running", 192, 300, "Schultergürtelmuskulatur lockern und beidseitig nach hinten kreisen lassen",
     "Beide Schultern zu den Ohren heben, zwei Atemzüge halten und dann fallen lassen. Anschließend langsam nach hinten "

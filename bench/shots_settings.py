@@ -118,6 +118,7 @@ MORE: dict[str, Callable[[Theme], QWidget]] = {
     "settings": settings(),
     "settings-breaks": settings("breaks"),
     "settings-window": settings("window"),
+    "settings-hotkeys": settings("hotkeys"),
     "settings-search": settings(search="card"),
     "settings-nothing": settings(search="quarterly figures"),
 }

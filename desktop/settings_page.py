@@ -22,6 +22,7 @@ _TITLES = {
     "coaching": later("Cards"),
     "breaks": later("Breaks"),
     "window": later("Window"),
+    "hotkeys": later("Hotkeys"),
     "privacy": later("Privacy"),
 }
 _NAMES = {

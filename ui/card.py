@@ -110,8 +110,9 @@ class CardPanel(Sheet):
         top.addLayout(words, 1)
         self._buttons = QWidget()
         buttons = QHBoxLayout(self._buttons)
-        # The words of the buttons stand under the words of the card.
-        buttons.setContentsMargins(px(34), 0, 0, 0)
+        # The words of the buttons stand under the words of the card, where the language leaves room for it.
+        wanted = sum(one.sizeHint().width() + px(4) for one in (self.done, self.not_now, self.wrong))
+        buttons.setContentsMargins(px(34) if wanted <= px(340 - 2 * 16 - 34) else 0, 0, 0, 0)
         buttons.setSpacing(px(4))
         for button in (self.done, self.not_now, self.wrong):
             buttons.addWidget(button)

@@ -265,7 +265,7 @@ class NotesEditor(QWidget):
     """The same notes as fields, reached by Tab. What they hold is what is copied."""
 
     edited = Signal(int, str)
-    HEIGHT = 190
+    HEIGHT = 198
     """Four notes; the rest scrolls."""
 
     def __init__(self, theme: Theme) -> None:

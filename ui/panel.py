@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, Qt, Signal, Slot
+from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QScrollArea,
@@ -30,6 +31,14 @@ from ui.transcript import NAMES, Lines
 from ui.words import tr
 
 
+class _Text(QPlainTextEdit):
+    """It takes what room is left and asks for its least alone: past that the page scrolls, and nothing is squeezed."""
+
+    def sizeHint(self) -> QSize:
+        """Its least."""
+        return QSize(super().sizeHint().width(), self.minimumHeight())
+
+
 class Panel(QWidget):
     """Status, card with its buttons, notes to edit, transcript as selectable text. Tab reaches everything."""
 
@@ -41,6 +50,8 @@ class Panel(QWidget):
     call_toggled = Signal()
     break_asked = Signal()
     summary_asked = Signal()
+    week_asked = Signal()
+    settings_asked = Signal()
     quit_asked = Signal()
     status_action_chosen = Signal(str)
     note_edited = Signal(int, str)
@@ -70,6 +81,8 @@ class Panel(QWidget):
         self.call = TextButton(theme, tr("Start call"), filled=True, focusable=True)
         self.rest = TextButton(theme, tr("Break now"), filled=True, focusable=True)
         self.summary = TextButton(theme, tr("Last call"), filled=True, focusable=True)
+        self.week = TextButton(theme, tr("My week"), filled=True, focusable=True)
+        self.settings = TextButton(theme, tr("Settings"), filled=True, focusable=True)
         self.quit = TextButton(theme, tr("Quit Sotto"), filled=True, focusable=True)
         self.strip.hide()
         self.card.hide()
@@ -80,7 +93,7 @@ class Panel(QWidget):
         self.show_notes(())
 
     def _transcript(self) -> QPlainTextEdit:
-        text = QPlainTextEdit()
+        text = _Text()
         text.setReadOnly(True)
         text.setTabChangesFocus(True)
         text.setUndoRedoEnabled(False)
@@ -106,6 +119,8 @@ class Panel(QWidget):
         self.call.clicked.connect(self.call_toggled)
         self.rest.clicked.connect(self.break_asked)
         self.summary.clicked.connect(self.summary_asked)
+        self.week.clicked.connect(self.week_asked)
+        self.settings.clicked.connect(self.settings_asked)
         self.quit.clicked.connect(self.quit_asked)
 
     def _arrange(self) -> None:
@@ -126,12 +141,9 @@ class Panel(QWidget):
         page.addWidget(self.notes)
         page.addLayout(self._heading(tr("Transcript"), self.copy_words))
         page.addWidget(self.text, 1)
-        foot = QHBoxLayout()
-        for button in (self.call, self.rest, self.summary, self.quit):
-            foot.addWidget(button, 1)
-        page.addLayout(foot)
+        page.addLayout(self._foot())
         self.text.setMinimumHeight(px(140))
-        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Ignored)
+        self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.area = QScrollArea()  # on a small screen, or with large text
         self.area.setWidgetResizable(True)
         self.area.setFrameShape(QFrame.Shape.NoFrame)
@@ -143,7 +155,16 @@ class Panel(QWidget):
         whole.setContentsMargins(0, 0, 0, 0)
         whole.addWidget(self.area)
         room = self.screen().availableGeometry()
-        self.resize(min(px(460), room.width()), min(px(720), room.height() - px(40)))
+        self.resize(min(px(460), room.width()), min(px(800), room.height() - px(40)))
+
+    def _foot(self) -> QGridLayout:
+        """What the menu does, in two rows: in one, longer languages would be cut."""
+        foot = QGridLayout()
+        foot.setSpacing(self.theme.px(8))
+        for at, button in enumerate((self.call, self.rest, self.summary, self.week, self.settings, self.quit)):
+            foot.addWidget(button, at // 3, at % 3)
+            foot.setColumnStretch(at % 3, 1)
+        return foot
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when it comes to the front, and when it goes."""

@@ -179,7 +179,8 @@ class SummaryWindow(QWidget):
         super().closeEvent(event)
         self._leave.stop()
         self.summary = None
-        if page := self.area.takeWidget():
+        page: QWidget | None = self.area.takeWidget()
+        if page is not None:
             page.deleteLater()
         self.closed.emit()
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRect, QSize, Qt, Slot
-from PySide6.QtGui import QColor, QKeyEvent, QPalette
+from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
-    QComboBox,
     QFrame,
     QHBoxLayout,
     QHeaderView,
@@ -18,14 +17,16 @@ from PySide6.QtWidgets import (
 )
 
 from ui.beside import FRAME, corner, room_of
+from ui.fields import Chooser
 from ui.later import later
 from ui.pieces import TextButton, ThinBar, Words
+from ui.settings_model import Choice
 from ui.theme import Theme
 from ui.week_model import WeekDay, WeekPage
 from ui.week_plots import Bars, Key, Series
 from ui.words import tr
 
-WIDTH, HEIGHT = 600, 640
+WIDTH, HEIGHT = 640, 700
 ALL = later("All habits")
 NOTHING = later(
     "Nothing yet. From now on your breaks and calls are counted here, day by day. The counts are kept in memory alone: "
@@ -77,9 +78,8 @@ class WeekWindow(QWidget):
         self.page: WeekPage | None = None
         self.nothing = Words(theme, Theme.BODY, max_lines=6)
         self.nothing.say(tr(NOTHING))
-        self.habit = QComboBox()
-        self.habit.setAccessibleName(tr("Which habit the plot shows"))
-        self.habit.setFont(theme.font(Theme.BODY))
+        self.habit = Chooser(theme, tr("Which habit the plot shows"))
+        self.habit.setFixedWidth(theme.px(220))
         self.habit.currentIndexChanged.connect(self.on_habit_chosen)
         self.breaks = Bars(theme, tr("Breaks"), tr("breaks"))
         self.calls = Bars(theme, tr("Calls"), tr("calls"))
@@ -154,7 +154,7 @@ class WeekWindow(QWidget):
         self.table.setEditTriggers(QTableWidget.EditTrigger.NoEditTriggers)
         self.table.setTabKeyNavigation(False)
         self.table.setFrameShape(QFrame.Shape.NoFrame)
-        self.table.setFont(self.theme.font(Theme.BODY, tabular=True))
+        self.table.setFont(self.theme.font(Theme.TINY, tabular=True))
         self.table.horizontalHeader().setFont(self.theme.font(Theme.TINY))
         self.table.verticalHeader().setFont(self.theme.font(Theme.TINY))
         self.table.setShowGrid(False)
@@ -188,7 +188,6 @@ class WeekWindow(QWidget):
             self.table.horizontalHeader(),
             self.table.verticalHeader(),
             self._area,
-            self.habit,
         ):
             widget.setPalette(palette)
         self.update()
@@ -214,9 +213,8 @@ class WeekWindow(QWidget):
 
     def _fill_habits(self, page: WeekPage) -> None:
         wanted = [tr(ALL), *page.habits]
-        if [self.habit.itemText(at) for at in range(self.habit.count())] != wanted:
-            self.habit.clear()
-            self.habit.addItems(wanted)
+        choices = [Choice(str(at), one) for at, one in enumerate(wanted)]
+        self.habit.show_choices(choices, str(max(0, self.habit.currentIndex())))
 
     def _draw(self, page: WeekPage) -> None:
         days = [(day.short, day.name) for day in page.days]
@@ -228,6 +226,9 @@ class WeekWindow(QWidget):
 
     def _fill_table(self, page: WeekPage) -> None:
         rows = table_of(page)
+        metrics = QFontMetricsF(self.table.font())
+        widest = max(metrics.horizontalAdvance(text) for _, cells in rows for text in cells)
+        self.table.horizontalHeader().setMinimumSectionSize(round(widest) + self.theme.px(10))  # else it scrolls
         self.table.setColumnCount(len(page.days))
         self.table.setHorizontalHeaderLabels([day.short for day in page.days])
         self.table.setRowCount(len(rows))

@@ -350,6 +350,8 @@ class Windows(ByHand):
             self.panel.call_toggled.connect(self.call_toggled)
             self.panel.break_asked.connect(self.break_asked)
             self.panel.summary_asked.connect(self.on_summary_asked)
+            self.panel.week_asked.connect(self.week_asked)
+            self.panel.settings_asked.connect(self.settings_asked)
             self.panel.quit_asked.connect(self.quit_asked)
             self.panel.note_edited.connect(self.on_note_edited)
             self.panel.came_to_front.connect(self.overlay.fold)

@@ -234,14 +234,17 @@ def test_the_ordinary_window_does_what_the_menu_does(theme: Theme) -> None:
     said: list[str] = []
     windows.call_toggled.connect(lambda: said.append("call"))
     windows.break_asked.connect(lambda: said.append("break"))
+    windows.week_asked.connect(lambda: said.append("week"))
+    windows.settings_asked.connect(lambda: said.append("settings"))
     windows.quit_asked.connect(lambda: said.append("quit"))
     windows.set_clock(5)
     windows.on_panel_asked()
     assert windows.panel is not None
     assert windows.panel.call.text() == "End call"
-    for button in (windows.panel.call, windows.panel.rest, windows.panel.summary, windows.panel.quit):
+    panel = windows.panel
+    for button in (panel.call, panel.rest, panel.summary, panel.week, panel.settings, panel.quit):
         button.click()
-    assert said == ["call", "break", "quit"]
+    assert said == ["call", "break", "week", "settings", "quit"]
     windows.set_clock(None)
     assert windows.panel.call.text() == "Start call"
     windows.close()
