@@ -94,6 +94,8 @@ class Applying:
             app.rest.use(settings.breaks)
         if _touches(changed, COACH):
             app.live.use_coach(coach_settings(settings))
+        if _touches(changed, ("window.page_s",)):
+            app.live.use_page(settings.window.page_s)
         if _touches(changed, ("audio.softphone",)):
             app.live.use_softphone(settings.audio.softphone)
         if _touches(changed, EAR):

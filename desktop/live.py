@@ -374,6 +374,10 @@ class Live:
         if self._session:
             self._session.adopt(coach)
 
+    def use_page(self, page_s: float) -> None:
+        """The page after a call stays so long by itself."""
+        self._config = replace(self._config, page_s=page_s)
+
     def use_words(self, words: WordsPort | None, demo_voices: bool = False) -> None:
         """Another transcriber, or none."""
         self._words = words

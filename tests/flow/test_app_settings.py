@@ -192,3 +192,34 @@ def test_what_the_command_line_said_goes_before_the_settings(tmp_path):
     desk = SettingsDesk(Settings(), file, adjust=with_deck(Path("es")))
     desk.set("tone.on", False)
     assert desk.settings.coaching.deck == Path("es")
+
+
+def test_motion_contrast_and_the_page_after_a_call_follow_at_once(app):
+    change(app, "window.motion", "reduced")
+    change(app, "window.contrast", "high")
+    change(app, "window.page_s", "0")
+    assert app.windows.overlay.theme.reduced_motion
+    assert app.windows.overlay.theme.high_contrast
+    assert app.live._config.page_s == 0.0
+
+
+def test_another_hotkey_counts_at_once_and_the_old_one_is_given_back(app):
+    before = app.reach.hotkeys
+    stopped = []
+    before.stop = lambda: stopped.append(True)
+    change(app, "hotkeys.pause", "Ctrl+Shift+F2")
+    assert stopped == [True]
+    assert str(app.reach.hotkeys._wanted["pause"]) == "Ctrl+Shift+F2"
+
+
+def test_look_again_opens_the_sound_settings_and_how_to_get_words_the_step_that_fetches_one(app):
+    app.windows.status_action_chosen.emit("Look again")
+    page = app.windows.settings
+    assert page.isVisible()
+    page.jump_to("hotkeys")
+    part = next(one for one in page.parts if one.group.name == "hotkeys")
+    bar = page.area.verticalScrollBar()
+    assert bar.value() == min(part.y(), bar.maximum()) > 0
+    app.windows.status_action_chosen.emit("How to get words")
+    assert app.windows.setup.isVisible()
+    assert app.windows.setup.title.text() == "Words"
