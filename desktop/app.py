@@ -315,7 +315,8 @@ def _place(state: WindowState) -> Place | None:
 def _words(parts: Parts, bridge: Bridge) -> Transcription | None:
     if parts.model is None:
         return None
-    return Transcription(TranscriberJob(parts.model, parts.patterns_text, parts.redact, parts.engine), bridge.post)
+    job = TranscriberJob(parts.model, parts.patterns_text, parts.language, parts.redact, parts.engine)
+    return Transcription(job, bridge.post)
 
 
 def raised_first() -> bool:
