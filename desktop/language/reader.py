@@ -118,7 +118,7 @@ class Reader:
             for found in feelings(self._patterns, joined, relieved)
             if seam and found.hit.start < seam <= found.hit.end - 1 and found.kind not in turn.reported
         ]
-        if self._ear and (here or across) and self._ear.doubts(joined.text if across else script.text):
+        if self._ear and (here or across) and self._ear.doubts_feeling(joined.text if across else script.text):
             here, across = [], []
         found = here or across or self._judged(script, joined, seam, relieved)
         turn.reported = [f.kind for f in found]
@@ -179,8 +179,10 @@ class Reader:
                 best, source = wider, joined
         felt, self._felt = self._felt > 0, max(0, self._felt - 1)
         acknowledged = best is not None and best[0] >= Recognition.ACKNOWLEDGED
+        if acknowledged and self._ear and self._ear.doubts_reply(source.text, dismissive=False):
+            best, acknowledged = None, False
         dismissed = _quote(script, replies.dismissive(self._patterns, script, acknowledged))
-        if dismissed:
+        if dismissed and not (self._ear and self._ear.doubts_reply(script.text, dismissive=True)):
             return Recognition.DENIED, dismissed, dismissed
         heard = replies.judged(self._patterns, script, self._ear, felt) if self._ear and not acknowledged else None
         if heard:
