@@ -21,7 +21,7 @@ QUOTES_TRIED = 4
 class EarConfig:
     """From which probability a label is believed: precision first, chosen on writers left out (docs/language.md)."""
 
-    feeling: float = 0.75
+    feeling: float = 0.80
     acknowledged: float = 0.45
     """Lower: whoever is taken to have recognised a feeling is left in peace."""
     dismissive: float = 0.50
