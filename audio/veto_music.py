@@ -9,8 +9,6 @@ from collections import deque
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-import numpy as np
-
 from audio.units import FRAME_S, hz_to_semitones
 
 if TYPE_CHECKING:
@@ -52,6 +50,6 @@ class MusicVeto:
             return self.playing
         self._still.append(abs(hz_to_semitones(frame.f0_hz, before.f0_hz)) < self._config.still_st)
         if len(self._still) >= self._config.least_steps:
-            share = float(np.mean(self._still))
+            share = sum(self._still) / len(self._still)
             self.playing = share >= (self._config.leave_share if self.playing else self._config.enter_share)
         return self.playing

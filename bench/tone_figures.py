@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +22,7 @@ from audio.tone_judge import lean, tension
 from audio.units import FRAME_S, FRAME_SAMPLES, RATE_HZ
 from audio.vad import SileroVad
 from bench.tone_calls import ANGER, Call
+from bench.tone_cards import WORDS, cards
 from bench.tone_ear import VAD_MODEL, Heard
 from bench.tone_sets import RealCall, Sound
 
@@ -33,42 +34,48 @@ _AUC_AGAINST = ("neutral", "happy", "surprised")
 class Judged:
     """One simulated call as the tracker saw it. Delays are seconds of speech in the ending; None: no alarm.
 
-    `windows`: (tension, lean) of each window that lies wholly in the ending; shape (n, 2).
+    `windows`: (tension, lean) of each window that lies wholly in the ending; shape (n, 2). `cards`: by the sense of
+    what is said meanwhile, whether the card was shown.
     """
 
     call: Call
     early: bool
     delay_s: float | None
-    last_level: str
+    cards: dict[str, bool]
     windows: NDArray[np.float64]
     neutral: NDArray[np.float64]
 
 
-def alarms(heard: Heard) -> list[ToneReading]:
+def alarms(heard: Heard, config: ToneConfig | None = None) -> list[ToneReading]:
     """Each time the tone goes up from an unraised level to rising or high."""
-    tracker, found, raised = ToneTracker(), list[ToneReading](), False
-    for frame, voiced in heard:
-        for one in tracker.push(frame, voiced):
-            now = one.level in {"rising", "high"}
-            if now and not raised:
-                found.append(one)
-            raised = now
-    return found
+    tracker = ToneTracker(config)
+    return _rises([one for frame, voiced in heard for one in tracker.push(frame, voiced)])
+
+
+def _rises(readings: list[ToneReading]) -> list[ToneReading]:
+    raised = [one.level in {"rising", "high"} for one in readings]
+    return [one for one, now, before in zip(readings, raised, [False, *raised], strict=False) if now and not before]
+
+
+def first_alarm(call: Call, config: ToneConfig | None = None) -> float | None:
+    """Seconds of speech in the ending until its first alarm."""
+    return _delay_s(call, alarms(call.heard, config))
+
+
+def _delay_s(call: Call, rises: list[ToneReading]) -> float | None:
+    first = next((one.at_s for one in rises if one.at_s > call.ending_s + FRAME_S / 2), None)
+    if first is None:
+        return None
+    return FRAME_S * sum(v and call.ending_s - 1e-6 <= f.start_s < first - 1e-6 for f, v in call.heard)
 
 
 def judged(call: Call) -> Judged:
-    """Run the tracker over a call."""
-    tracker, delay_s, early, spoken_s, raised, level = ToneTracker(), None, False, 0.0, False, "none"
-    for frame, voiced in call.heard:
-        in_ending = frame.start_s >= call.ending_s - 1e-6
-        spoken_s += FRAME_S * (voiced and in_ending)
-        for one in tracker.push(frame, voiced):
-            now, level = one.level in {"rising", "high"}, one.level
-            if now and not raised and in_ending and delay_s is None:
-                delay_s = spoken_s
-            early = early or (now and not in_ending)
-            raised = now
-    return Judged(call, early, delay_s, level, *_windows(call))
+    """Run the tracker, and the coach behind it, over a call."""
+    tracker = ToneTracker()
+    readings = [one for frame, voiced in call.heard for one in tracker.push(frame, voiced)]
+    early = any(one.level in {"rising", "high"} and one.at_s < call.ending_s for one in readings)
+    shown = cards(readings, call.ending_s, call.heard[-1][0].start_s + FRAME_S)
+    return Judged(call, early, _delay_s(call, _rises(readings)), shown, *_windows(call))
 
 
 def _windows(call: Call) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
@@ -112,11 +119,35 @@ def _half_figures(calls: list[Judged]) -> dict[str, Any]:
 
 def _ending(kind: str, found: list[Judged]) -> dict[str, Any]:
     delays = [one.delay_s for one in found if one.delay_s is not None]
-    out: dict[str, Any] = {"calls": len(found), "alarms": round(len(delays) / len(found), 3)}
+    out: dict[str, Any] = {"calls": len(found), "alarms": _rate(found, lambda one: one.delay_s is not None)}
     if kind in ANGER:
-        out |= {f"within_{s:.0f}_s": round(sum(d <= s for d in delays) / len(found), 3) for s in WITHIN_S}
+        for within_s in WITHIN_S:
+            out[f"within_{within_s:.0f}_s"] = _rate(found, lambda one, s=within_s: (one.delay_s or math.inf) <= s)
         out["median_delay_s"] = round(float(np.median(delays)), 1) if delays else None
+    out["interval"] = "-".join(f"{x:.2f}" for x in speaker_interval(_hits(kind, found)))
+    return out | {f"card_{sense}": _rate(found, lambda one, s=sense: one.cards[s]) for sense in WORDS}
+
+
+def _rate(found: list[Judged], test: Callable[[Judged], bool]) -> float:
+    return round(sum(map(test, found)) / len(found), 3)
+
+
+def _hits(kind: str, found: list[Judged]) -> dict[str, list[bool]]:
+    """By speaker: was it heard (anger: within 10 s)?"""
+    most_s, out = (10.0 if kind in ANGER else math.inf), defaultdict[str, list[bool]](list)
+    for one in found:
+        out[one.call.speaker].append(one.delay_s is not None and one.delay_s <= most_s)
     return out
+
+
+def speaker_interval(hits: dict[str, list[bool]], draws: int = 2000) -> tuple[float, float]:
+    """95 % interval of the share of hits, speakers drawn anew with replacement (Efron 1979, Ann. Stat. 7:1): one
+    speaker's calls are not independent. Narrow to a point where all speakers are alike, which is no certainty.
+    """
+    n, of = np.array([sum(one) for one in hits.values()]), np.array([len(one) for one in hits.values()])
+    drawn = np.random.default_rng(0).integers(0, len(n), (draws, len(n)))
+    low, high = np.quantile(n[drawn].sum(axis=1) / of[drawn].sum(axis=1), (0.025, 0.975))
+    return float(low), float(high)
 
 
 def _aucs(by_kind: dict[str, list[Judged]]) -> dict[str, float]:
@@ -196,9 +227,10 @@ def cpu_shares(duration_s: float = 60.0) -> dict[str, float]:
     began = time.process_time()
     measured = [one for frame in customer for one in prosody.push(frame)]
     after_prosody = time.process_time()
-    for voice in measured:
-        tracker.push(voice, True)
+    read = [one for voice in measured for one in tracker.push(voice, True)]
     after_tone = time.process_time()
+    if read[-1].level in {"learning", "none"}:
+        raise ValueError(f"expected a voice that is judged, got {read[-1].level}: {read[-1].why}")
     for one, other in zip(customer, agent, strict=True):
         mask.push(one, other)
     after_mask = time.process_time()
@@ -210,11 +242,15 @@ def cpu_shares(duration_s: float = 60.0) -> dict[str, float]:
 
 
 def _frames(speaker: Speaker, duration_s: float) -> list[Frame]:
-    time_s = np.arange(round(duration_s * RATE_HZ)) / RATE_HZ
-    f0 = 130.0 * 2.0 ** (np.sin(2 * np.pi * 0.7 * time_s) / 6.0)
+    """A voice by formula with uneven syllables: even ones count as laughter and would never be judged."""
+    rng, time_s = np.random.default_rng(0), np.arange(round(duration_s * RATE_HZ)) / RATE_HZ
+    turns_s = np.arange(0.0, duration_s + 1.0, 0.4)
+    f0 = 130.0 * 2.0 ** (np.interp(time_s, turns_s, rng.normal(0.0, 1.5, len(turns_s))) / 12.0)
     phase = 2 * np.pi * np.cumsum(f0) / RATE_HZ
     total = np.sum([np.sin(k * phase) / k * ((k * f0 > 300) & (k * f0 < 3400)) for k in range(1, 29)], axis=0)
-    hiss = np.random.default_rng(0).normal(0.0, 0.001, len(time_s))
-    sound: Sound = np.asarray(0.1 * total * (0.55 + 0.45 * np.sin(2 * np.pi * 4 * time_s)) + hiss, np.float32)
+    hiss = rng.normal(0.0, 0.001, len(time_s))
+    rate_hz = np.interp(time_s, turns_s, rng.uniform(1.5, 3.5, len(turns_s)))
+    syllables = 0.55 + 0.45 * np.sin(2 * np.pi * np.cumsum(rate_hz) / RATE_HZ)
+    sound: Sound = np.asarray(0.1 * total * syllables + hiss, np.float32)
     whole = sound[: len(sound) // FRAME_SAMPLES * FRAME_SAMPLES].reshape(-1, FRAME_SAMPLES)
     return [Frame(speaker, i * FRAME_S, part) for i, part in enumerate(whole)]

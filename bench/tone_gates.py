@@ -31,6 +31,9 @@ def gates(figures: dict[str, Any]) -> list[Aim]:
             values = [_ending(figures, name, kind, "alarms") for kind in kinds]
             worst = max((one for one in values if one is not None), default=None)
             found.append(Aim(f"alarms on {' / '.join(kinds)}, {name}", worst, most, "of calls"))
+    for name in ("ravdess", "nemo"):
+        card = _ending(figures, name, "happy", "card_happy")
+        found.append(Aim(f"cards on happy with happy words, {name}", card, 0.20, "of calls"))
     real = figures["real"][_HALF]["per_call_h"][0]
     found.append(Aim("alarms in recorded calls", real, 0.5, "per call hour"))
     found += [_auc(figures, "neutral", 0.92), _auc(figures, "happy", 0.80)]

@@ -91,7 +91,7 @@ class App(QObject):
         self.desk = SettingsDesk(settings, options.settings_file, adjust=with_deck(options.deck))
         self.preferences = Preferences(self.windows, self.desk, self.bridge.post, lambda: self.live.health.paused)
         model = DEMO if options.demo_model else options.model
-        self.applying = Applying(self, self.bridge.post, options.recording, model)
+        self.applying = Applying(self, self.bridge.post, options.recording, model, parts.language)
         self.desk.listeners.append(self.on_settings_changed)
         self.buttons = Buttons(self.windows, self.live, self.between, self.preferences)
         self.reach = Reach(settings.hotkeys, self.windows, self.buttons, self.bridge.post)

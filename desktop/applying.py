@@ -65,7 +65,8 @@ def words_of(parts: Parts, deliver: Callable[[object], None]) -> Transcription |
     """The transcriber for these parts, not started; None without a model."""
     if parts.model is None:
         return None
-    return Transcription(TranscriberJob(parts.model, parts.patterns_text, parts.redact, parts.engine), deliver)
+    job = TranscriberJob(parts.model, parts.patterns_text, parts.language, parts.redact, parts.engine)
+    return Transcription(job, deliver)
 
 
 class Applying:
@@ -77,10 +78,11 @@ class Applying:
         deliver: Callable[[object], None],
         recording: Path | None = None,
         model: str | None = None,
+        language: str = "en",
     ) -> None:
-        """`model`: what the command line said; it goes before the settings."""
+        """`model`: what the command line said; it goes before the settings. `language`: of the deck in use."""
         self._app, self._deliver, self._recording, self._model = app, deliver, recording, model
-        self._orders = 0
+        self._orders, self._language = 0, language
 
     def apply(self, settings: Settings, changed: Collection[str]) -> None:
         """What can count at once does."""
@@ -133,8 +135,9 @@ class Applying:
             self._app.live.notify(new.problem)
             return
         self._use_deck(new.parts, now_s)
-        if new.new_words:
+        if new.new_words or new.parts.language != self._language:
             self._use_words(new.parts)
+        self._language = new.parts.language
         for problem in new.parts.problems:
             self._app.live.notify(problem)
 

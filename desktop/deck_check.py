@@ -77,7 +77,7 @@ def tell_call(deck: Deck, file: Path, events: list[DialogueEvent]) -> Iterator[s
     session = Session(deck, parts.coach, 0.0)
     said: dict[str, Utterance] = {}
     n_cards = 0
-    for event in run_dialogue(events, Chain(session, Understanding(parts.patterns, parts.redact))):
+    for event in run_dialogue(events, Chain(session, Understanding(parts.patterns, parts.redact, parts.ear()))):
         n_cards += isinstance(event, CueShown)
         yield from _told(event, said)
     if not n_cards:

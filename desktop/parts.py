@@ -16,9 +16,10 @@ from desktop.coaching.coach import CoachSettings
 from desktop.coaching.deck import Deck
 from desktop.coaching.state import LEVELS
 from desktop.deck_file import DeckError, deck_path, read_deck
-from desktop.language import Patterns, load_patterns
+from desktop.language import Ear, Patterns, load_patterns
 from desktop.models import DEMO, find_model, largest
 from desktop.settings import Settings
+from desktop.trained import find_ear
 from desktop.words import tr
 
 __all__ = [
@@ -45,6 +46,7 @@ class Parts:
     coach: CoachSettings
     patterns: Patterns
     patterns_text: str
+    language: str
     listen: ListenConfig
     redact: bool
     engine: EngineConfig
@@ -56,6 +58,10 @@ class Parts:
     def model_name(self) -> str:
         """What the first line of a stream says."""
         return self.model.name if self.model else NO_MODEL
+
+    def ear(self) -> Ear | None:
+        """What is trained for the language, loaded once in this process; None: patterns alone."""
+        return find_ear(self.language)[0]
 
     def transcriber(self) -> Transcriber | None:
         """A transcriber in this process, None without a model. Raises ModelError."""
@@ -83,6 +89,7 @@ def load_parts(settings: Settings, model: str | None = None, deck_file: Path | N
         coach=coach_settings(settings),
         patterns=load_patterns(patterns_text),
         patterns_text=patterns_text,
+        language=language,
         listen=listen_config(settings),
         redact=settings.privacy.redact,
         engine=_engine(settings, deck, language, folder),

@@ -223,7 +223,7 @@ def run_call(call: OpenedCall, parts: Parts, write: Writer, paced: bool = False)
     """One call through the chain, each line told as it becomes known; returns the session with its record."""
     session = Session(parts.deck, parts.coach, 0.0)
     transcriber = parts.transcriber() if call.recording else None
-    chain = Chain(session, Understanding(parts.patterns, parts.redact), transcriber)
+    chain = Chain(session, Understanding(parts.patterns, parts.redact, parts.ear()), transcriber)
     about = {"source": call.name, "duration_s": round(call.duration_s, 3)}
     versions = {"sotto_events": SOTTO_EVENTS, "model": parts.model_name}
     write(None, {"type": "call", "t": 0.0, "state": "started", **about, **versions})

@@ -26,19 +26,21 @@ WATCH_S = 0.5
 
 @dataclass(frozen=True, slots=True)
 class TranscriberJob:
-    """What a transcriber needs to start; `patterns` is the text of the language file."""
+    """What a transcriber needs to start; `patterns` is the text of the file of `language`."""
 
     model: Path
     patterns: str
+    language: str
     redact: bool
     engine: EngineConfig
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The model is loaded."""
+    """The model is loaded. `problem`: what had to be left out, a sentence for the agent."""
 
     model: str
+    problem: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +81,7 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
     from audio.transcribe.engine import WhisperEngine
     from audio.transcribe.folder import ModelError
     from desktop.language import load_patterns
+    from desktop.trained import find_ear
     from desktop.understand import Understanding, warm_up
 
     try:
@@ -89,9 +92,10 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
         return
     transcriber = Transcriber(engine)
     patterns = load_patterns(job.patterns)
-    warm_up(patterns)
-    understanding = Understanding(patterns, job.redact)
-    out.send(Ready(job.model.name))
+    ear, problem = find_ear(job.language)
+    warm_up(patterns, ear)
+    understanding = Understanding(patterns, job.redact, ear)
+    out.send(Ready(job.model.name, problem))
     epoch = 0
     while True:
         message = commands.recv()

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from audio.events import Speaker, Utterance
 from desktop.coaching.model import Meaning
-from desktop.language import Patterns, Reader
+from desktop.language import Ear, Patterns, Reader
 from desktop.privacy.redact import Redactor
 
 _COMMON = (
@@ -23,9 +23,9 @@ _COMMON = (
 """What is said on most calls: whatever is made when first needed is made by these."""
 
 
-def warm_up(patterns: Patterns) -> None:
+def warm_up(patterns: Patterns, ear: Ear | None = None) -> None:
     """Reads common sentences and forgets them, so that a call's first turns need not wait for the patterns."""
-    throw_away = Understanding(patterns)
+    throw_away = Understanding(patterns, ear=ear)
     for speaker, text in _COMMON:
         throw_away.push(Utterance(speaker, "", 0.0, 1.0, text, True, len(text), 1.0, 0, 1.0))
 
@@ -33,9 +33,9 @@ def warm_up(patterns: Patterns) -> None:
 class Understanding:
     """Redaction, then reading, for one call at a time."""
 
-    def __init__(self, patterns: Patterns, redact: bool = True) -> None:
+    def __init__(self, patterns: Patterns, redact: bool = True, ear: Ear | None = None) -> None:
         self._redactor = Redactor() if redact else None
-        self._reader = Reader(patterns)
+        self._reader = Reader(patterns, ear)
 
     def push(self, utterance: Utterance) -> list[Utterance | Meaning]:
         """The utterance as it may be shown and, for a final with words, what it means."""

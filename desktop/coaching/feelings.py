@@ -42,6 +42,8 @@ LATE_MET_S = 120.0
 """How long after a miss an acknowledgement still belongs to it."""
 LONGEST_TURN_S = 600.0
 """Feelings further apart than this are never of one turn; looking no further back keeps a long call's cost flat."""
+HINT_STRENGTH = 0.66
+"""A feeling that is no more than hinted at is met by a reply that says the trouble back; a stronger one is not."""
 OVERLAP_S = 0.5
 """A reply must go on this long after the feeling was said: what was under way when it came is no answer to it."""
 
@@ -152,7 +154,7 @@ def _judge(state: CallState, one: Opportunity, now_s: float) -> list[FeelingEven
     met: list[FeelingEvent] = []
     for reply in _replies(state, one):
         level = reply.recognition
-        if level is not None and level >= Recognition.ACKNOWLEDGED:
+        if _recognises(reply, one):
             return [*met, *_settle_met(one, reply, now_s)]
         if (reply.dismissive or level == Recognition.DENIED) and not one.from_tone:
             return [*met, _settle_missed(one, "dismissive", reply, now_s)]
@@ -164,6 +166,11 @@ def _judge(state: CallState, one: Opportunity, now_s: float) -> list[FeelingEven
         return met
     fixed = any(reply.offers_fix for reply in _answers(state, one))
     return [*met, _settle_missed(one, "fix_first" if fixed else "ignored", called, now_s)]
+
+
+def _recognises(reply: Meaning, one: Opportunity) -> bool:
+    acknowledged = reply.recognition is not None and reply.recognition >= Recognition.ACKNOWLEDGED
+    return acknowledged or (bool(reply.paraphrase) and not one.from_tone and one.strength < HINT_STRENGTH)
 
 
 def _called_with(state: CallState, one: Opportunity, now_s: float) -> Meaning | None:

@@ -154,10 +154,23 @@ class Governor:
                 self._drop(name, "off")
             elif self._is_done(name, cue.decided_s, now_s):
                 self._drop(name, "done")
+            elif self._superseded(cue):
+                self._drop(name, "newer_feeling")
             elif late and _needs_words(cue):
                 self._drop(name, "words_behind")
             elif now_s > cue.due_s:
                 self._drop(name, reason)
+
+    def _superseded(self, cue: Cue) -> bool:
+        """Has the customer said a new feeling while a card about an older one waited? The old one is no help now.
+
+        A slight stays to be mended, whatever they answered to it.
+        """
+        if cue.cue == "missed_dismissive":
+            return False
+        about = next((one for one in self._state.feelings if cue.evidence and cue.evidence[0] in one.refs), None)
+        newest_s = max((one.end_s for one in self._state.feelings if not one.from_tone), default=0.0)
+        return about is not None and newest_s > max(about.end_s, cue.decided_s)
 
     def _ready(self, now_s: float) -> list[tuple[Cue, Card]]:
         """The waiting cues that may be shown at this moment; the others note what holds them."""

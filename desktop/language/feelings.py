@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from desktop.coaching.model import FeelingKind
+from desktop.language.ear import Ear
 from desktop.language.patterns import FeelingGroup, Patterns
 from desktop.language.phrases import Hit, Script, find, first
 
@@ -19,6 +20,9 @@ _STRONG_STEP = 0.2
 _MILD_STEP = 0.25
 _MORE_STEP = 0.05
 """Each further sign in the same words makes it surer."""
+
+_HEARD_STRENGTH = 0.65
+"""What a trained head is sure of is as strong as words that hint at a feeling, no stronger."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +44,23 @@ def feelings(patterns: Patterns, script: Script, relieved: bool) -> list[Found]:
         if not _overlaps_any(hit, vetoes) and not _vetoed(patterns, group, script, hit, relieved)
     ]
     return _best_of_each(found)
+
+
+def judged(patterns: Patterns, script: Script, ear: Ear, relieved: bool) -> Found | None:
+    """The feeling that a trained head finds in the whole text, vetoed like one that is named."""
+    heard = ear.feeling(script.text)
+    if heard is None:
+        return None
+    inside = [i for i, t in enumerate(script.tokens) if t.start < heard.end and heard.start < t.end]
+    if not inside:
+        return None
+    hit = Hit(heard.start, heard.end, inside[0], inside[-1] + 1)
+    kind: FeelingKind = heard.label  # type: ignore[assignment]
+    group = FeelingGroup(kind, heard.probability, True, ())
+    vetoes = find(patterns.lists["not_feeling"], script)
+    if relieved or _overlaps_any(hit, vetoes) or _vetoed(patterns, group, script, hit, relieved):
+        return None
+    return Found(kind, _HEARD_STRENGTH * heard.probability, hit)
 
 
 def overlap(one: Hit, other: Hit) -> bool:

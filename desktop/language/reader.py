@@ -8,7 +8,8 @@ from dataclasses import dataclass, field
 from audio.events import Speaker, Utterance
 from desktop.coaching.model import Feeling, Meaning, Note, Recognition
 from desktop.language import replies
-from desktop.language.feelings import Found, feelings
+from desktop.language.ear import Ear
+from desktop.language.feelings import Found, feelings, judged
 from desktop.language.names import Names
 from desktop.language.notes import NoteTaker
 from desktop.language.patterns import Patterns
@@ -21,6 +22,8 @@ _TAIL_TOKENS = 14
 """How much of a turn's earlier words is joined to the next utterance: a sentence with a breath in it."""
 _HEARD_WORDS = 120
 """Content words of the customer's last turns kept to recognise a paraphrase."""
+_FELT_UTTERANCES = 4
+"""A slight needs a feeling: one shown before so many utterances of the agent at the most."""
 _ASKED_TURNS = 2
 """A question for a name or number stays open for so many utterances of the customer."""
 
@@ -37,8 +40,9 @@ class _Turn:
 class Reader:
     """Reads one call. `push` every final utterance in order; `reset` between calls."""
 
-    def __init__(self, patterns: Patterns) -> None:
+    def __init__(self, patterns: Patterns, ear: Ear | None = None) -> None:
         self._patterns = patterns
+        self._ear = ear
         self._notes = NoteTaker(patterns)
         self.reset()
 
@@ -49,6 +53,7 @@ class Reader:
         self._heard: Counter[str] = Counter()
         self._name_asked = 0
         self._number_asked = 0
+        self._felt = 0
 
     def push(self, utterance: Utterance) -> Meaning:
         """What it means, read with the turns before it."""
@@ -113,9 +118,22 @@ class Reader:
             for found in feelings(self._patterns, joined, relieved)
             if seam and found.hit.start < seam <= found.hit.end - 1 and found.kind not in turn.reported
         ]
-        found = here or across
+        if self._ear and (here or across) and self._ear.doubts_feeling(joined.text if across else script.text):
+            here, across = [], []
+        found = here or across or self._judged(script, joined, seam, relieved)
         turn.reported = [f.kind for f in found]
+        self._felt = _FELT_UTTERANCES if found else self._felt
         return tuple(found)
+
+    def _judged(self, script: Script, joined: Script, seam: int, relieved: bool) -> list[Feeling]:
+        """What no pattern finds: by the trained heads, in these words or else in them with the turn's tail."""
+        if self._ear is None:
+            return []
+        here = judged(self._patterns, script, self._ear, relieved)
+        if here or not seam or self._turns[Speaker.CUSTOMER].reported:
+            return [_feeling(script, here)] if here else []
+        wider = judged(self._patterns, joined, self._ear, relieved)
+        return [_feeling(joined, wider)] if wider else []
 
     def _hear(self, script: Script) -> None:
         self._heard.update(replies.content_words(self._patterns, script))
@@ -138,7 +156,7 @@ class Reader:
             recognition=level,
             recognition_quote=quote,
             dismissive=dismissed,
-            offers_fix=self._quote("offers_fix", script),
+            offers_fix=self._quote("offers_fix", script) or self._fix(script),
             greets=self._quote("greets", script) is not None,
             asks_name=asks_name,
             uses_name=_quote(script, self._names.used(script)),
@@ -159,11 +177,21 @@ class Reader:
             wider = replies.recognition(self._patterns, joined)
             if wider and wider[1].start < seam < wider[1].end and wider[0] >= Recognition.ACKNOWLEDGED:
                 best, source = wider, joined
+        felt, self._felt = self._felt > 0, max(0, self._felt - 1)
         acknowledged = best is not None and best[0] >= Recognition.ACKNOWLEDGED
+        if acknowledged and self._ear and self._ear.doubts_reply(source.text, dismissive=False):
+            best, acknowledged = None, False
         dismissed = _quote(script, replies.dismissive(self._patterns, script, acknowledged))
-        if dismissed:
+        if dismissed and not (self._ear and self._ear.doubts_reply(script.text, dismissive=True)):
             return Recognition.DENIED, dismissed, dismissed
+        heard = replies.judged(self._patterns, script, self._ear, felt) if self._ear and not acknowledged else None
+        if heard:
+            return heard[0], heard[1], heard[1] if heard[0] == Recognition.DENIED else None
         return (best[0], source.quote(best[1]), None) if best else (None, None, None)
+
+    def _fix(self, script: Script) -> str | None:
+        heard = self._ear.fix(script.text) if self._ear else None
+        return script.text[heard.start : heard.end] if heard else None
 
     def _asks(self, script: Script) -> bool:
         return "?" in script.text or bool(find(self._patterns.lists["opens"], script))

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from desktop.coaching.model import Recognition
+from desktop.language.ear import Ear
 from desktop.language.feelings import overlap
 from desktop.language.patterns import Patterns
 from desktop.language.phrases import Hit, Script, find, first
@@ -36,6 +37,17 @@ def recognition(patterns: Patterns, script: Script) -> tuple[Recognition, Hit] |
     if best and best[0] == Recognition.ACKNOWLEDGED and first(patterns.lists["pursuit"], script):
         return Recognition.PURSUED, best[1]
     return best
+
+
+def judged(patterns: Patterns, script: Script, ear: Ear, felt: bool) -> tuple[Recognition, str] | None:
+    """What a trained head makes of a reply, with its words; a slight only where a feeling came lately (`felt`)."""
+    heard = ear.reply(script.text)
+    if heard is None:
+        return None
+    quote = script.text[heard.start : heard.end]
+    if heard.label == "dismissive":
+        return (Recognition.DENIED, quote) if felt else None
+    return None if first(patterns.lists["not_recognition"], script) else (Recognition.ACKNOWLEDGED, quote)
 
 
 def dismissive(patterns: Patterns, script: Script, acknowledged: bool) -> Hit | None:

@@ -267,3 +267,20 @@ def test_a_short_sound_of_the_customer_does_not_end_the_agents_turn() -> None:
 def test_what_the_agent_said_while_it_was_being_told_is_no_answer_to_it() -> None:
     outcome = play(upset(10, 20), said("a", 12, 14), said("c", 20.6, 22), said("a", 23, 25), said("c", 26, 27))
     assert outcome.missed == []
+
+
+@pytest.mark.parametrize(("strength", "missed"), [(0.35, []), (0.75, [("c10", "fix_first", "a18")])])
+def test_saying_the_trouble_back_meets_a_hinted_feeling_and_no_stronger_one(
+    strength: float, missed: list[tuple[str, str, str]]
+) -> None:
+    outcome = play(
+        upset(10, 14, "i stayed home for it twice", strength),
+        said(
+            "a", 15, 17, "so you stayed home and it did not come", paraphrase="so you stayed home and it did not come"
+        ),
+        said("c", 17.5, 18, "it did not come on friday either"),
+        said("a", 18, 20, "i will send another one", offers_fix="i will send"),
+        said("c", 21, 22, "all right then"),
+        until_s=40,
+    )
+    assert outcome.missed == missed

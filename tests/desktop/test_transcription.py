@@ -52,7 +52,7 @@ class Heard(queue.Queue[Any]):
 
 
 def job(model: Path) -> TranscriberJob:
-    return TranscriberJob(model, PATTERNS, True, EngineConfig(cpu_threads=1))
+    return TranscriberJob(model, PATTERNS, "en", True, EngineConfig(cpu_threads=1))
 
 
 @contextmanager

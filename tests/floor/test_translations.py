@@ -15,7 +15,7 @@ from desktop.words import LITERAL_CHARS, catalogue, later, pseudo, tr, tr_said, 
 
 ROOT = Path(__file__).resolve().parents[2]
 MARKS = ("tr", "later")
-SAID_IN = ("audio/capture/*.py",)
+SAID_IN = ("audio/capture/*.py", "desktop/trained.py")
 REFLECTED_IN = ("desktop/coaching/reflect.py",)
 """Rooms that may not know of languages; their sentences are translated where they are shown (tr_said)."""
 NO_WORDS = {"Sotto", "Cc", "Cs", "ReducedMotion", "HighContrast"}

@@ -137,6 +137,14 @@ def test_another_deck_is_used_at_once(app):
     pump(lambda: app.live._config.deck.language == "es", "the Spanish deck")
 
 
+def test_a_deck_in_another_language_is_read_with_that_languages_patterns(app, monkeypatch):
+    given = []
+    monkeypatch.setattr(app.applying, "_use_words", lambda parts: given.append(parts.language))
+    change(app, "coaching.deck", "es")
+    pump(lambda: given, "words in Spanish")
+    assert given == ["es"]
+
+
 def test_the_window_opens_from_menu_and_request_and_shows_what_changed(app):
     app.windows.overlay.menu.settings_asked.emit()
     page = app.windows.settings

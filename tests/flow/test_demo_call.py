@@ -104,10 +104,12 @@ def test_the_interruption_is_found_where_it_happens(upset: list[Line]) -> None:
 
 
 def test_the_acknowledgement_and_the_promise_are_found(upset: list[Line]) -> None:
-    met = moment("acknowledged")
-    found = [one for one in upset if one["type"] == "acknowledged"]
-    assert found
-    assert all(met["start_s"] < one["t"] < met["end_s"] + CARD_WAIT_S for one in found)
+    met, said_back = moment("acknowledged"), moment("paraphrased")
+    found = [one["t"] for one in upset if one["type"] == "acknowledged"]
+    early = [at_s for at_s in found if at_s < met["start_s"]]
+    assert all(said_back["start_s"] < at_s < said_back["end_s"] + CARD_WAIT_S for at_s in early), "the story said back"
+    assert len(found) > len(early)
+    assert all(at_s < met["end_s"] + CARD_WAIT_S for at_s in found)
     promises = [one for one in upset if one["type"] == "note" and one["kind"] == "promise"]
     assert any("by four" in one.get("due", "") for one in promises)
 

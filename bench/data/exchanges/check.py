@@ -15,6 +15,8 @@ from pathlib import Path
 from typing import Any
 
 FOLDER = Path(__file__).parent
+LEAST_TRIPLES = 4
+"""Shorter sentences are anybody's."""
 REPORTED = ("report", "second")
 PARTS = ("build", *REPORTED)
 CLASSES = ("missed", "acknowledged", "perfunctory", "calm", "open", "backchannel")
@@ -155,6 +157,20 @@ def _too_near(build: list[Exchange], part: str, items: list[Exchange]) -> list[s
     ]
 
 
+def _learnt(parts: dict[str, list[Exchange]]) -> list[str]:
+    """Training sentences that are nearly in a reported part."""
+    reported = [triples({"turns": [turn]}) for part in REPORTED for item in parts[part] for turn in item["turns"]]
+    found = []
+    for file in sorted((FOLDER.parent / "train").glob("*/*.jsonl")):
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), 1):
+            mine = triples({"turns": [json.loads(line)]})
+            for other in reported:
+                if min(len(mine), len(other)) >= LEAST_TRIPLES and len(mine & other) > 0.5 * min(len(mine), len(other)):
+                    found.append(f"{file.parent.name}/{file.name}, line {number}: nearly in a reported part")
+                    break
+    return found
+
+
 def main() -> int:
     parts = {part: read(part) for part in PARTS}
     wrong: list[str] = []
@@ -164,6 +180,7 @@ def main() -> int:
             wrong += [f"{part} {item.get('id')}: {line}" for line in found or _labels(item)]
     ids = Counter(item["id"] for items in parts.values() for item in items)
     wrong += [f"{name}: {count} times" for name, count in ids.items() if count > 1]
+    wrong += _learnt(parts)
     for part in REPORTED:
         wrong += _too_near(parts["build"], part, parts[part])
         digest = hashlib.sha256((FOLDER / f"{part}.jsonl").read_bytes()).hexdigest()
