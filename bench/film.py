@@ -21,13 +21,13 @@ from desktop.replay import open_input, run_call
 from desktop.settings import Settings
 from desktop.showing import Showing
 from ui.model import MeterLevels, Status
-from ui.overlay import Overlay
 from ui.theme import Theme
+from ui.windows import Windows
 
 BEFORE_S, AFTER_S, STEP_S = 15.0, 21.0, 1.5
 """Around the first card: what was said, the card, what followed. Four times as fast as it was."""
 DELAY_MS, LAST_MS = 375, 2_000
-SIZE = (372, 430)
+SIZE = (372, 632)
 GROUND = "#C8CED7"
 
 
@@ -64,23 +64,22 @@ def frames() -> list[Frame]:
     application = QApplication.instance() or QApplication([])
     events = demo_events()
     first_s = next(at_s for at_s, event in events if isinstance(event, CueShown))
-    overlay = Overlay(Theme("light", reduced_motion=True))
-    overlay.set_status(Status("listening", "Listening"))
-    overlay.set_transcript_open(True)
+    windows = Windows(Theme("light", reduced_motion=True), None, transcript_open=True)
+    overlay = windows.overlay
+    windows.set_status(Status("listening", "Listening"))
     overlay.show()
-    showing = Showing(overlay, Health(), None)  # type: ignore[arg-type]  # no page after the call in this film
+    showing = Showing(windows, Health(), None)
     showing.begin(0.0)
     made, at_s = [], 0.0
     while at_s < first_s + AFTER_S:
         at_s += STEP_S
         showing.show([event for told_s, event in events if at_s - STEP_S < told_s <= at_s])
         showing.clock(at_s)
-        overlay.set_levels(_levels(events, at_s))
+        windows.set_levels(_levels(events, at_s))
         application.processEvents()
         if at_s >= first_s - BEFORE_S:
             made.append(picture(overlay))
-    overlay.close()
-    overlay.deleteLater()
+    windows.close()
     return made
 
 

@@ -252,15 +252,16 @@ class Drawing(QWidget):
 class ThinBar(QScrollBar):
     """A scroll bar as quiet as the rest: a thumb on paper, nothing where there is nothing to scroll."""
 
-    def __init__(self, theme: Theme) -> None:
-        super().__init__(Qt.Orientation.Vertical)
+    def __init__(self, theme: Theme, along: Qt.Orientation = Qt.Orientation.Vertical) -> None:
+        super().__init__(along)
         self.theme = theme
         self.setCursor(Qt.CursorShape.ArrowCursor)
         theme.changed.connect(self.update)
 
     def sizeHint(self) -> QSize:
         """8 px wide."""
-        return QSize(self.theme.px(8), self.theme.px(40))
+        size = QSize(self.theme.px(8), self.theme.px(40))
+        return size if self.orientation() == Qt.Orientation.Vertical else size.transposed()
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The thumb."""
@@ -269,11 +270,16 @@ class ThinBar(QScrollBar):
         span = self.maximum() - self.minimum() + self.pageStep()
         if self.maximum() <= self.minimum() or span <= 0:
             return
-        height = max(self.theme.px(20), self.height() * self.pageStep() / span)
+        upright = self.orientation() == Qt.Orientation.Vertical
+        room, across = (self.height(), self.width()) if upright else (self.width(), self.height())
+        length = max(self.theme.px(20), room * self.pageStep() / span)
         share = (self.value() - self.minimum()) / (self.maximum() - self.minimum())
+        if not upright and self.isRightToLeft():
+            share = 1.0 - share
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(self.theme.colour("soft" if self.underMouse() or self.isSliderDown() else "hairline"))
         width = self.theme.px(4)
-        thumb = QRectF((self.width() - width) / 2, (self.height() - height) * share, width, height)
+        thumb = QRectF((across - width) / 2, (room - length) * share, width, length)
+        thumb = thumb if upright else QRectF(thumb.y(), thumb.x(), length, width)
         painter.drawRoundedRect(thumb, width / 2, width / 2)

@@ -158,6 +158,8 @@ class WeekWindow(QWidget):
         self.table.horizontalHeader().setFont(self.theme.font(Theme.TINY))
         self.table.verticalHeader().setFont(self.theme.font(Theme.TINY))
         self.table.setShowGrid(False)
+        self.table.setHorizontalScrollBar(ThinBar(self.theme, Qt.Orientation.Horizontal))
+        self.table.setVerticalScrollBar(ThinBar(self.theme))
         self.table.setWordWrap(False)
         self.table.setAlternatingRowColors(True)
         self.table.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
@@ -190,6 +192,10 @@ class WeekWindow(QWidget):
             self._area,
         ):
             widget.setPalette(palette)
+        self.table.setStyleSheet(
+            f"QHeaderView, QHeaderView::section, QTableCornerButton::section {{ background: {use.paper};"
+            f" color: {use.soft}; border: 0; padding: 0 {self.theme.px(6)}px; }}"
+        )
         self.update()
 
     def show_week(self, page: WeekPage, *, overlay: QRect | None = None) -> None:
