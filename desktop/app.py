@@ -76,15 +76,7 @@ class App(QObject):
         self.words = words_of(parts, self.bridge.post)
         self.deck = DeckWatch(parts.deck_file, self.bridge.post)
         self.live = self._live(parts, settings)
-        self.between = Between(
-            settings.breaks,
-            _stretches(),
-            self.windows,
-            self.live.notify,
-            time.monotonic(),
-            chime=SoftChime(paths.resources() / "sounds"),
-            idle=Idle(find_probe()),
-        )
+        self.between = self._between(settings)
         self.rest, self._sleep = self.between.rest, SleepDetector()
         self.live.on_ringing = self.rest.on_ringing
         self.live.listeners.append(self.on_call)
@@ -105,6 +97,13 @@ class App(QObject):
     def _transcript_open(self) -> bool:
         kept = self._memory.state.transcript_open
         return self._settings.window.transcript_open if kept is None else kept
+
+    def _between(self, settings: Settings) -> Between:
+        chime, idle = SoftChime(paths.resources() / "sounds"), Idle(find_probe())
+        now_s = time.monotonic()
+        return Between(
+            settings.breaks, _stretches(), self.windows, self.live.notify, now_s, chime=chime, idle=idle
+        )  # fmt: skip
 
     def _live(self, parts: Parts, settings: Settings) -> Live:
         named = settings.audio.softphone is not None
