@@ -32,6 +32,7 @@ class Encoder:
         _check(folder)
         options = onnxruntime.SessionOptions()
         options.intra_op_num_threads = options.inter_op_num_threads = 1
+        options.add_session_config_entry("session.disable_prepacking", "1")  # 9 MB less for 1 ms more
         try:
             self._tokenizer: Any = Tokenizer.from_file(str(folder / TOKENIZER))
             self._session = onnxruntime.InferenceSession(
@@ -41,9 +42,15 @@ class Encoder:
             raise EncoderError(f"the sentence encoder in {folder} could not be read: {error}") from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
+        self._last: tuple[str, Floats] = ("", np.zeros(384, np.float32))
 
     def vector(self, text: str) -> Floats:
-        """The text's meaning (384,)."""
+        """The text's meaning (384,). The last one is kept: several questions are asked of one text."""
+        if text != self._last[0]:
+            self._last = (text, self._encoded(text))
+        return self._last[1]
+
+    def _encoded(self, text: str) -> Floats:
         ids = self._tokenizer.encode(text.lower()).ids
         if len(ids) > MAX_TOKENS:
             ids = [ids[0], *ids[-(MAX_TOKENS - 1) :]]
