@@ -1,4 +1,4 @@
-"""`python -m bench [call | words | prosody | start | ui | all | language | tone]`: what Sotto costs, how well it hears.
+"""`python -m bench [call|words|prosody|start|ui|all | devices|language|tone]`: what Sotto costs, how well it hears.
 
 Each writes out/bench/NAME.json beside what it prints, and says which of the aims are met. No network is used.
 """
@@ -10,19 +10,19 @@ import os
 import sys
 from types import ModuleType
 
-from bench import call, ear, language, start, tone, ui, words
+from bench import call, devices, ear, language, start, tone, ui, words
 from bench.figures import machine, show
 
 BENCHES: dict[str, ModuleType] = {"call": call, "words": words, "prosody": ear, "start": start, "ui": ui}
 """In the order of `all`: what says most comes first."""
-QUALITY: dict[str, ModuleType] = {"language": language, "tone": tone}
-"""These measure how well, not how fast; each is asked for by name. Tone's data does not come with Sotto."""
+BY_NAME: dict[str, ModuleType] = {"devices": devices, "language": language, "tone": tone}
+"""Asked for by name: devices needs PulseAudio; the others measure how well, and tone's data do not come with Sotto."""
 
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="bench", description="Latency, CPU and memory on this machine.")
     commands = parser.add_subparsers(dest="bench", metavar="BENCH")
-    for name, module in (BENCHES | QUALITY).items():
+    for name, module in (BENCHES | BY_NAME).items():
         about = (module.__doc__ or "").partition("\n")[0]
         module.add_arguments(commands.add_parser(name, help=about, description=module.__doc__))
     commands.add_parser("all", help="every one of them with its usual options (what no name does)")
@@ -39,7 +39,7 @@ def main() -> int:
         own = arguments if len(chosen) == 1 else parser.parse_args([name])
         where = machine()
         try:
-            show((BENCHES | QUALITY)[name].run(own), where)
+            show((BENCHES | BY_NAME)[name].run(own), where)
         except (ValueError, OSError) as error:
             print(f"bench {name}: {error}", file=sys.stderr)
             return 1

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 from overlay_window import Window, ask, until
-from sound_server import PulseServer, end, wait_until
+
+from bench.sound_server import PulseServer, end, wait_until
 
 
 @pytest.fixture

@@ -11,7 +11,8 @@ from pathlib import Path
 from typing import Any
 
 import psutil
-from sound_server import PulseServer, end, wait_until
+
+from bench.sound_server import PulseServer, end, wait_until
 
 ROOT = Path(__file__).resolve().parents[2]
 SETTINGS = """

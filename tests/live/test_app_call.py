@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 import soundfile
 from running_app import ROOT, RunningApp, ask, open_streams, sotto
-from sound_server import PulseServer, end, wait_until
+
+from bench.sound_server import PulseServer, end, wait_until
 
 pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 

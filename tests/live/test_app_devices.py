@@ -8,7 +8,8 @@ import psutil
 import pytest
 import soundfile
 from running_app import ROOT, RunningApp, ask, open_streams, sotto
-from sound_server import PulseServer, wait_until
+
+from bench.sound_server import PulseServer, wait_until
 
 pytestmark = pytest.mark.live
 

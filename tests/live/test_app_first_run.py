@@ -12,8 +12,8 @@ from pathlib import Path
 
 import pytest
 from running_app import ROOT, ask, sotto
-from sound_server import PulseServer, end, wait_until
 
+from bench.sound_server import PulseServer, end, wait_until
 from desktop import first_run as first_run_module
 from desktop.ear import EarJob, EarProcess
 from desktop.errands import Errands

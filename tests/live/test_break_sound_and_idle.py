@@ -5,8 +5,8 @@ import time
 from pathlib import Path
 
 import pytest
-from sound_server import PulseServer
 
+from bench.sound_server import PulseServer
 from desktop.chime import SoftChime
 from desktop.idle import Idle, find_probe
 

@@ -5,7 +5,6 @@ import time
 
 import numpy as np
 import pytest
-from sound_server import PulseServer, wait_until
 
 from audio.align import Aligner
 from audio.capture import CaptureConfig, Source, device_present, list_devices, open_sources
@@ -13,6 +12,7 @@ from audio.capture.softphone import SoftphoneWatch
 from audio.events import Block, SourceState, Speaker
 from audio.timeline import Timeline
 from audio.units import samples_to_s
+from bench.sound_server import PulseServer, wait_until
 
 pytestmark = pytest.mark.live
 

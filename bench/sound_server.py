@@ -1,4 +1,4 @@
-"""A private PulseAudio for the live tests: sinks plugged and pulled, tones played, the server killed or frozen."""
+"""A private PulseAudio for live tests and `bench devices`: sinks pulled, tones played, the server killed or frozen."""
 
 import os
 import signal
@@ -9,7 +9,6 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import numpy as np
-import pytest
 import soundfile
 
 PATIENCE = 5.0
@@ -21,7 +20,7 @@ def wait_until(true: Callable[[], object], seconds: float, what: str) -> float:
     begun_s = time.monotonic()
     while not true():
         if time.monotonic() - begun_s > PATIENCE * seconds:
-            pytest.fail(f"waited {PATIENCE * seconds:g} s in vain for {what}")
+            raise AssertionError(f"waited {PATIENCE * seconds:g} s in vain for {what}")
         time.sleep(0.02)
     return time.monotonic() - begun_s
 
