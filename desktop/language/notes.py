@@ -128,14 +128,13 @@ def _spells(text: str) -> bool:
 
 
 def _date_value(script: Script, hit: Hit) -> str:
-    """ "the fifth of march" -> "5 march"; "last tuesday" stays."""
-    words = [
-        t.text
-        for t in script.tokens[hit.first : hit.last]
-        if t.text not in ("the", "of", "on", "from", "since", "by", "for", "until", STOP)
-    ]
+    """ "the fifth of March" -> "5 March"; "last Tuesday" stays, as it was written."""
+    left_out = ("the", "of", "on", "from", "since", "by", "for", "until", STOP)
+    tokens = [t for t in script.tokens[hit.first : hit.last] if t.text not in left_out]
+    words = [t.text for t in tokens]
     day = _day([w for w in words if w in ORDINALS or w in TENS or is_number(w) or re.match(r"^\d+(st|nd|rd|th)$", w)])
-    rest = [w for w in words if w.isalpha() and w not in ORDINALS and not is_number(w)]
+    named = [t for t in tokens if t.text.isalpha() and t.text not in ORDINALS and not is_number(t.text)]
+    rest = [script.text[t.start : t.end].strip(".,?!") for t in named]
     return " ".join(([str(day)] if day else []) + rest)
 
 

@@ -356,6 +356,7 @@ def test_what_is_no_promise_is_not_noted(text: str) -> None:
         ("it was on the fifth of march", "date", "5 march"),
         ("i ordered on march third", "date", "3 march"),
         ("he came last tuesday", "date", "last tuesday"),
+        ("He came last Tuesday.", "date", "last Tuesday"),
         ("on 12/03/2024 i think", "date", "12/03/2024"),
     ],
 )
