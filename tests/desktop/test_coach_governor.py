@@ -330,3 +330,18 @@ def test_what_holds_in_every_call(script: list[object], deck: Deck) -> None:
     assert isinstance(outcome.told[-1], Summary)
     assert done_and_still_standing(outcome) == []
     assert play(*script, deck=deck).told == outcome.told  # type: ignore[arg-type]
+
+
+def test_a_card_about_an_older_feeling_is_dropped_where_a_newer_one_is_said_while_it_waits() -> None:
+    outcome = call_script.play(
+        *dismissed_at(10),
+        upset(18, 20, "i am so worried"),
+        said("a", 21, 23),
+        said("c", 24, 25),
+        upset(29, 31, "and now my mother is ill"),
+        said("a", 32, 34, "oh i am so sorry", recognition=Recognition.ACKNOWLEDGED, recognition_quote="so sorry"),
+        until_s=45,
+    )
+    assert [(ref, kind) for ref, kind, _ in outcome.missed] == [("c10", "dismissive"), ("c18", "ignored")]
+    assert outcome.cards == ["missed_dismissive"]
+    assert outcome.summary.held_back == {"newer_feeling": 1}

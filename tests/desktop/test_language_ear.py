@@ -211,3 +211,23 @@ def test_a_clause_too_long_to_quote_is_quoted_where_it_speaks_most() -> None:
 )
 def test_a_fix_is_told_from_business(full: Ear, text: str, offers: bool) -> None:
     assert (full.fix(text) is not None) is offers
+
+
+def test_words_that_only_look_like_a_feeling_are_doubted(reader: Reader) -> None:
+    text = "that's the third time i've ordered this one it's that good"
+    plain = Reader(load_patterns((LANGUAGE / "en.toml").read_text(encoding="utf-8")))
+    assert said(plain, Speaker.CUSTOMER, text).feelings
+    assert said(reader, Speaker.CUSTOMER, text).feelings == ()
+
+
+def test_several_questions_of_one_text_encode_it_once(full: Ear, monkeypatch: pytest.MonkeyPatch) -> None:
+    encoder = Encoder(LANGUAGE.parent / "models" / ENCODER)
+    encoded: list[str] = []
+    monkeypatch.setattr(encoder, "_encoded", lambda text: encoded.append(text) or np.ones(384, np.float32))
+    ear = Ear(load_heads(LANGUAGE / "en.heads.npz"), encoder)
+    text = "could you confirm the first line of your address for me"
+    ear.doubts_reply(text, dismissive=False)
+    ear.doubts_reply(text, dismissive=True)
+    ear.reply(text)
+    assert encoded[:1] == [text]
+    assert encoded.count(text) == 1
