@@ -10,10 +10,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from desktop.language.heads import NONE
+
 DATA = Path(__file__).resolve().parent / "data"
 BUILD = "build"
 """The building part of the exchanges, as if it were one more writer."""
-NONE = "none"
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from audio.events import Speaker, Utterance
-from desktop.coaching.model import CueShown, FeelingHeard, FeelingMissed, Meaning, Recognition
+from desktop.coaching.model import CueShown, FeelingHeard, FeelingMissed, Meaning
 from desktop.dialogue import DialogueEvent
 
 Exchange = dict[str, Any]
@@ -147,7 +147,7 @@ def _replies(total: Score, one: Heard) -> None:
     for index, meaning in one.meanings.items():
         if meaning.utterance.speaker is not Speaker.AGENT or index < first:
             continue
-        said = meaning.recognition is not None and meaning.recognition >= Recognition.ACKNOWLEDGED
+        said = meaning.acknowledges
         beside = any(abs(index - at) == 1 for at in truth)  # the same turn goes on
         if said and index not in truth and not beside:
             total.acknowledged.false += 1

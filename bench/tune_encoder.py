@@ -23,9 +23,9 @@ from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
 
-from bench.language_data import BUILD, NONE, Sentence, writers, written
+from bench.language_data import BUILD, Sentence, writers, written
 from bench.language_noise import Noise
-from desktop.language.heads import LABELS
+from desktop.language.heads import LABELS, NONE
 
 LAYERS, HEADS, WIDTH, POSITIONS = 6, 12, 384, 128
 SIDES = ("customer", "agent")

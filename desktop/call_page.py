@@ -58,7 +58,7 @@ def call_key(record: Record) -> str:
 
 def call_summary(record: Record, stays_s: float = 0.0) -> CallSummary:
     """The page of this call; `stays_s`: how long it stays where it opens by itself."""
-    summary = next((one for one in reversed(record.events) if isinstance(one, Summary)), None)
+    summary = record.summary
     tone = tuple(one for one in record.events if isinstance(one, ToneReading))
     cards, promises, feelings = _cards(record), _promises(record), _feelings(record)
     insights = reflect(record.events)

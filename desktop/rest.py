@@ -25,7 +25,7 @@ from desktop.coaching.break_model import (
     Woke,
 )
 from desktop.coaching.breaks import Breaks
-from desktop.coaching.model import CallEnded, CallStarted, Summary
+from desktop.coaching.model import CallEnded, CallStarted
 from desktop.session import Record
 from desktop.settings import BreakSettings
 from desktop.settings_values import day_windows
@@ -112,7 +112,7 @@ def break_config(settings: BreakSettings) -> BreakConfig:
 
 def is_hard(record: Record | None) -> bool:
     """A call that was hard on the agent: its customer's tone was up for a while."""
-    summary = next((one for one in reversed(record.events) if isinstance(one, Summary)), None) if record else None
+    summary = record.summary if record else None
     return summary is not None and sum(summary.tone_s.get(level, 0.0) for level in ("rising", "high")) >= HARD_TONE_S
 
 

@@ -18,7 +18,7 @@ from audio.events import (
 )
 from desktop.coaching.coach import Coach, CoachSettings
 from desktop.coaching.deck import Deck
-from desktop.coaching.model import CallEnded, CallStarted, CoachEvent, Gesture, Meaning
+from desktop.coaching.model import CallEnded, CallStarted, CoachEvent, Gesture, Meaning, Summary
 from desktop.lines import Event
 from desktop.payment import Payment
 
@@ -37,6 +37,11 @@ class Record:
     def duration_s(self) -> float:
         """From start to end (or to now), in seconds."""
         return self.ended_s - self.started_s
+
+    @property
+    def summary(self) -> Summary | None:
+        """What the call was like; None until it has ended."""
+        return next((one for one in reversed(self.events) if isinstance(one, Summary)), None)
 
 
 class Session:

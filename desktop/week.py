@@ -57,7 +57,7 @@ class Week:
 
     def add_call(self, record: Record, at: datetime) -> None:
         """A call ended at `at`."""
-        summary = next((one for one in reversed(record.events) if isinstance(one, Summary)), None)
+        summary = record.summary
         if summary is not None:
             self._calls.append(_Call(call_key(record), at.date(), _tone(summary), dict(summary.habits)))
 

@@ -43,7 +43,7 @@ LATE_MET_S = 120.0
 LONGEST_TURN_S = 600.0
 """Feelings further apart than this are never of one turn; looking no further back keeps a long call's cost flat."""
 HINT_STRENGTH = 0.66
-"""A feeling that is no more than hinted at is met by a reply that says the trouble back; a stronger one is not."""
+"""Up to here a feeling is met by a reply that says the trouble back: words that hint at one, and mildly named ones."""
 OVERLAP_S = 0.5
 """A reply must go on this long after the feeling was said: what was under way when it came is no answer to it."""
 
@@ -169,8 +169,7 @@ def _judge(state: CallState, one: Opportunity, now_s: float) -> list[FeelingEven
 
 
 def _recognises(reply: Meaning, one: Opportunity) -> bool:
-    acknowledged = reply.recognition is not None and reply.recognition >= Recognition.ACKNOWLEDGED
-    return acknowledged or (bool(reply.paraphrase) and not one.from_tone and one.strength < HINT_STRENGTH)
+    return reply.acknowledges or (bool(reply.paraphrase) and not one.from_tone and one.strength < HINT_STRENGTH)
 
 
 def _called_with(state: CallState, one: Opportunity, now_s: float) -> Meaning | None:
@@ -222,8 +221,7 @@ def _met_late(state: CallState, one: Opportunity, now_s: float) -> list[FeelingE
     """The agent came back to a missed feeling: told, though it stays missed in the summary."""
     after_s = one.reply.utterance.start_s if one.reply else one.end_s
     for reply in state.since(Speaker.AGENT, after_s):
-        level = reply.recognition
-        if reply.utterance.start_s > after_s and level is not None and level >= Recognition.ACKNOWLEDGED:
+        if reply.utterance.start_s > after_s and reply.acknowledges:
             one.met_late = True
             return [_met(ref, reply, "acknowledged", now_s) for ref in one.refs]
     return []

@@ -94,6 +94,11 @@ class Meaning:
     negative_wording: str | None = None
     """Judging or refusing wording that has a positive form: the words."""
 
+    @property
+    def acknowledges(self) -> bool:
+        """Does it recognise a feeling: level 3 and up?"""
+        return self.recognition is not None and self.recognition >= Recognition.ACKNOWLEDGED
+
 
 @dataclass(frozen=True, slots=True)
 class Gesture:

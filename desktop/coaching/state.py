@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from audio.events import Behind, SourceState, Speaker, SpeechEnded, SpeechStarted, ToneLevel, ToneReading
 from desktop.coaching.cards import Deck
 from desktop.coaching.feelings import Opportunity
-from desktop.coaching.model import CallEnded, CallStarted, FeelingMissed, Gesture, Meaning, Note, Recognition
+from desktop.coaching.model import CallEnded, CallStarted, FeelingMissed, Gesture, Meaning, Note
 from desktop.coaching.turns import Turn, TurnLog, other
 
 CoachInput = (
@@ -216,7 +216,7 @@ class CallState:
     def acknowledged_since(self, from_s: float) -> bool:
         """Did the agent recognise a feeling after `from_s`?"""
         said = self.since(Speaker.AGENT, from_s)
-        return any(one.recognition is not None and one.recognition >= Recognition.ACKNOWLEDGED for one in said)
+        return any(one.acknowledges for one in said)
 
     def glad_since(self, from_s: float) -> bool:
         """Did the customer say thanks or show relief after `from_s`, with no feeling of trouble beside it?"""

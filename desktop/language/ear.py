@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from desktop.language.encoder import Encoder
-from desktop.language.heads import AGENT, NONE, Floats, Head, Word, best_stretch, load_heads, stretches, words_of
+from desktop.language.heads import AGENT, Floats, Head, Word, best_stretch, load_heads, stretches, words_of
 
 QUOTES_TRIED = 4
 """Clauses that are judged by themselves to find the one to quote: a few milliseconds each, once a feeling."""
@@ -108,11 +108,6 @@ class Ear:
             return None
         return self._pointed("fix", 1, float(judged[0][1]), text, judged[1])
 
-    def probabilities(self, side: str, text: str) -> Floats | None:
-        """Of each label; None for a text that is too short to judge."""
-        judged = self._judge(side, text)
-        return judged[0] if judged else None
-
     def _judge(self, side: str, text: str) -> tuple[Floats, Floats] | None:
         words = words_of(text)
         return self._weighed(side, text, words) if len(words) >= self.config.min_words else None
@@ -130,11 +125,11 @@ class Ear:
         label = self._heads[f"{side}.grams"].labels[which]
         words = words_of(text)
         speaks = shares[:, which] - shares[:, 0]
-        spans = stretches(text, words, speaks, QUOTES_TRIED)
-        first, last = max(
-            spans or [best_stretch(words, speaks)],
-            key=lambda span: self._likely(side, text[words[span[0]].start : words[span[1] - 1].end], which),
-        )
+        spans = stretches(text, words, speaks, QUOTES_TRIED) or [best_stretch(words, speaks)]
+        first, last = spans[0]
+        if len(spans) > 1:
+            quotes = {span: text[words[span[0]].start : words[span[1] - 1].end] for span in spans}
+            first, last = max(spans, key=lambda span: self._likely(side, quotes[span], which))
         return Judged(label, probability, words[first].start, words[last - 1].end)
 
     def _likely(self, side: str, text: str, which: int) -> float:
@@ -152,6 +147,3 @@ def load_ear(folder: Path, language: str, encoder: Path | None) -> Ear | None:
     if not file.is_file():
         return None
     return Ear(load_heads(file), Encoder(encoder) if encoder else None)
-
-
-__all__ = ["NONE", "Ear", "EarConfig", "Judged", "load_ear"]

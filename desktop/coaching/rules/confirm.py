@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from audio.events import Speaker
 from desktop.coaching.cards import Deck
-from desktop.coaching.model import Cue, Meaning, Recognition
+from desktop.coaching.model import Cue, Meaning
 from desktop.coaching.rules.rule import SAY_WORDS, Rule, advise, agent_said
 from desktop.coaching.state import CallState, RuleEvent
 from desktop.coaching.turns import Turn
@@ -37,8 +37,7 @@ def says_back(turn: Turn, story: Turn) -> bool:
 
 
 def _shows_hearing(one: Meaning) -> bool:
-    acknowledged = one.recognition is not None and one.recognition >= Recognition.ACKNOWLEDGED
-    return bool(one.paraphrase) or acknowledged
+    return bool(one.paraphrase) or one.acknowledges
 
 
 def story_not_confirmed(state: CallState, event: RuleEvent, now_s: float) -> Cue | None:
