@@ -24,6 +24,7 @@ _TITLES = {
     "window": later("Window"),
     "hotkeys": later("Hotkeys"),
     "privacy": later("Privacy"),
+    "keep": later("Kept"),
 }
 _NAMES = {
     "system": later("As the system"),
@@ -38,6 +39,7 @@ _NAMES = {
 _UNITS = {
     "breaks": later("breaks"),
     "min": later("min"),
+    "days": later("days"),
     "times": later("times"),
     "cards": later("cards"),
     "turns": later("turns"),
@@ -66,7 +68,8 @@ class PageFacts:
 
 def settings_page(settings: Settings, facts: PageFacts) -> SettingsPage:
     """Every setting, by section."""
-    return SettingsPage(tuple(_group(name, settings, facts) for name in SECTIONS), str(facts.file))
+    groups = tuple(_group(name, settings, facts) for name in SECTIONS)
+    return SettingsPage(tuple(group for group in groups if group.rows), str(facts.file))
 
 
 def _group(name: str, settings: Settings, facts: PageFacts) -> SettingGroup:
