@@ -52,7 +52,7 @@ COMMANDS = {
     "deck": "check a deck of cue cards: deck check FILE",
     "test": "every check and every test; with arguments: pytest with them",
     "check": "style, types and who may import whom",
-    "bench": "measure latency, CPU and memory",
+    "bench": "measure latency, CPU and memory; bench trust: the promises of docs/trust.md",
     "shots": "pictures of every window and state, on one contact sheet",
 }
 DEVELOPER = ("test", "check", "bench", "shots")

@@ -1,4 +1,4 @@
-"""`python -m bench [call|words|prosody|start|ui|all | devices|language|tone]`: what Sotto costs, how well it hears.
+"""`python -m bench [call|words|prosody|start|ui|all | devices|language|tone|trust]`: costs, hearing, promises.
 
 Each writes out/bench/NAME.json beside what it prints, and says which of the aims are met. No network is used.
 """
@@ -10,13 +10,14 @@ import os
 import sys
 from types import ModuleType
 
-from bench import call, devices, ear, language, start, tone, ui, words
+from bench import call, devices, ear, language, start, tone, trust, ui, words
 from bench.figures import machine, show
 
 BENCHES: dict[str, ModuleType] = {"call": call, "words": words, "prosody": ear, "start": start, "ui": ui}
 """In the order of `all`: what says most comes first."""
-BY_NAME: dict[str, ModuleType] = {"devices": devices, "language": language, "tone": tone}
-"""Asked for by name: devices needs PulseAudio; the others measure how well, and tone's data do not come with Sotto."""
+BY_NAME: dict[str, ModuleType] = {"devices": devices, "language": language, "tone": tone, "trust": trust}
+"""Asked for by name: devices needs PulseAudio; language and tone measure how well, trust the promises kept;
+tone's data do not come with Sotto."""
 
 
 def _parser() -> argparse.ArgumentParser:
