@@ -32,7 +32,7 @@ RECIPE = 1
 COMMANDS = {
     "demo": "play the demo call through the whole of Sotto (--fast: at once)",
     "replay": "run recorded calls through Sotto: replay INPUT... --json",
-    "models": "list, get, verify, remove or recommend a speech model",
+    "models": "list, get, verify, remove, pack or recommend a speech model",
     "doctor": "say what works on this machine and what is missing",
     "app": "the app itself, as without a command",
     "call": "tell the running Sotto that a call starts or ends: call start|end",

@@ -65,7 +65,9 @@ def words_of(parts: Parts, deliver: Callable[[object], None]) -> Transcription |
     """The transcriber for these parts, not started; None without a model."""
     if parts.model is None:
         return None
-    job = TranscriberJob(parts.model, parts.patterns_text, parts.language, parts.redact, parts.engine)
+    job = TranscriberJob(
+        parts.model, parts.patterns_text, parts.language, parts.redact, parts.engine, parts.spare_models
+    )
     return Transcription(job, deliver)
 
 

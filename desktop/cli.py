@@ -116,7 +116,7 @@ def _add_replay(commands: _Commands) -> None:
 def _add_models(commands: _Commands) -> None:
     from desktop.models_cli import add_arguments, run
 
-    command = commands.add_parser("models", help="speech models: list, get, verify, remove, recommend")
+    command = commands.add_parser("models", help="speech models: list, get, verify, remove, pack, recommend")
     add_arguments(command)
     command.set_defaults(run=run)
 

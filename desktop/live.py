@@ -110,8 +110,8 @@ class Live:
                 self._tell_session(message, now_s)
             case Ready():
                 self._on_words_ready()
-                if message.problem:
-                    self.notify(message.problem)
+                for problem in message.problems:
+                    self.notify(problem)
             case EarReady():
                 self._on_ear_ready(now_s)
             case Died(name="ear"):

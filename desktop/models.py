@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from audio.transcribe.folder import MANIFEST, ModelError, ModelInfo, check_folder, sha256_of
+from audio.transcribe.folder import MANIFEST, ModelError, ModelInfo, check_folder, glance, sha256_of
 from desktop import paths
 
 DEMO = "demo-voices"
@@ -91,9 +91,22 @@ def installed() -> list[Path]:
     return [one for one in found if not one.name.endswith(PARTIAL_SUFFIX)]
 
 
-def largest() -> Path | None:
-    """The installed model with the most to it, by size on disk; None where none is installed."""
-    return max(installed(), key=lambda folder: sum(one.stat().st_size for one in folder.iterdir()), default=None)
+def by_size() -> tuple[list[Path], list[str]]:
+    """The installed models, the one with the most to it (by size on disk) first, and what is wrong with the others.
+
+    Only a glance at each: a wrong hash is found by whoever loads it, and the next one is then loaded instead.
+    """
+    whole: list[tuple[int, Path]] = []
+    problems = []
+    for folder in installed():
+        try:
+            glance(folder)
+            whole.append((-sum(one.stat().st_size for one in folder.iterdir()), folder))
+        except ModelError as error:
+            problems.append(str(error))
+        except OSError as error:
+            problems.append(str(ModelError(f"{folder} cannot be read: {error.strerror or error}.")))
+    return [folder for _, folder in sorted(whole)], problems
 
 
 def verify(name_or_folder: str) -> ModelInfo:
@@ -108,9 +121,18 @@ def remove(name: str) -> Path:
     for place in paths.model_folders():
         for folder in (place / name, place / (name + PARTIAL_SUFFIX)):
             if folder.is_dir():
-                shutil.rmtree(folder)
-                return folder
+                return _removed(folder, is_packaged=place == paths.packaged_models())
     raise ModelError(f"The model {name} is not installed (see: sotto models list).")
+
+
+def _removed(folder: Path, is_packaged: bool) -> Path:
+    if is_packaged:
+        raise ModelError(f"{folder} came as a package; remove it with: sudo apt-get remove sotto-model-{folder.name}")
+    try:
+        shutil.rmtree(folder)
+    except OSError as error:
+        raise ModelError(f"{folder} could not be removed: {error.strerror or error}.") from error
+    return folder
 
 
 @dataclass(frozen=True, slots=True)

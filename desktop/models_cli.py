@@ -1,4 +1,4 @@
-"""`sotto models list | get | verify | remove | recommend`. In: arguments. Out: lines and an exit status."""
+"""`sotto models list | get | verify | remove | pack | recommend`. In: arguments. Out: lines and an exit status."""
 
 from __future__ import annotations
 
@@ -17,6 +17,9 @@ def add_arguments(command: argparse.ArgumentParser) -> None:
     get.add_argument("--hub", metavar="URL", help="another address of the hub, such as a mirror")
     for name, text in (("verify", "check a model's files against their hashes"), ("remove", "delete a model")):
         what.add_parser(name, help=text).add_argument("name")
+    pack = what.add_parser("pack", help="make packages of a model for a floor: a .deb, and a folder for Windows")
+    pack.add_argument("name", help="an installed model, or a model's folder")
+    pack.add_argument("--out", type=Path, default=Path("out"), metavar="DIR", help="where to (default: out)")
     what.add_parser("recommend", help="measure this machine and name the largest model that keeps up")
 
 
@@ -34,10 +37,12 @@ def run(arguments: argparse.Namespace) -> int:
 def _list(_: argparse.Namespace) -> int:
     from desktop import models
 
-    here = {folder.name: folder for folder in models.installed()}
+    here = {folder.name for folder in models.installed()}
     print("On this machine:")
-    for name, folder in here.items():
-        print(f"  {name:<18} {folder}")
+    for folder in models.installed():
+        print(f"  {folder.name:<18} {folder}")
+    for problem in models.by_size()[1]:
+        print(f"  broken: {problem}")
     print(f"  {models.DEMO:<18} comes with Sotto; understands the demo call's voices only, never people")
     print("To fetch with `sotto models get NAME`:")
     for one in models.OFFERS:
@@ -71,10 +76,20 @@ def _remove(arguments: argparse.Namespace) -> int:
     return 0
 
 
+def _pack(arguments: argparse.Namespace) -> int:
+    from desktop.models_pack import pack
+
+    packed = pack(arguments.name, arguments.out)
+    print(f"For Linux:   {packed.deb}\nFor Windows: {packed.folder} (docs/models.md says how it is installed)")
+    return 0
+
+
 def _recommend(_: argparse.Namespace) -> int:
     from desktop.recommend import recommend
 
     return recommend(print)
 
 
-_COMMANDS = {"list": _list, "get": _get, "verify": _verify, "remove": _remove, "recommend": _recommend}
+_COMMANDS = {
+    "list": _list, "get": _get, "verify": _verify, "remove": _remove, "pack": _pack, "recommend": _recommend,
+}  # fmt: skip

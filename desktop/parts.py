@@ -17,7 +17,7 @@ from desktop.coaching.deck import Deck
 from desktop.coaching.state import LEVELS
 from desktop.deck_file import DeckError, deck_path, read_deck
 from desktop.language import Ear, Patterns, load_patterns
-from desktop.models import DEMO, find_model, largest
+from desktop.models import DEMO, by_size, find_model
 from desktop.settings import Settings
 from desktop.trained import find_ear
 from desktop.words import tr
@@ -51,8 +51,10 @@ class Parts:
     redact: bool
     engine: EngineConfig
     model: Path | None
+    spare_models: tuple[Path, ...] = ()
+    """Smaller ones, for the case that the largest proves broken; none where a model was named."""
     problems: tuple[str, ...] = field(default=())
-    """What was wrong with the deck or does not go with its language, a line each; what was right is used."""
+    """What was wrong with deck or models, or does not go with the language, a line each; what was right is used."""
 
     @property
     def model_name(self) -> str:
@@ -64,7 +66,7 @@ class Parts:
         return find_ear(self.language)[0]
 
     def transcriber(self) -> Transcriber | None:
-        """A transcriber in this process, None without a model. Raises ModelError."""
+        """A transcriber in this process, None without a model. Raises ModelError; no other takes its place here."""
         return Transcriber(_loaded(self.model, self.engine)) if self.model else None
 
 
@@ -80,7 +82,7 @@ def load_parts(settings: Settings, model: str | None = None, deck_file: Path | N
     """
     file = deck_path(deck_file or settings.coaching.deck)
     deck, problems = read_deck(file)
-    folder = _model(settings.words.model if model is None else model)
+    folder, spares, broken = _models(settings.words.model if model is None else model)
     language, said = _language(deck, folder, settings.privacy.redact)
     patterns_text = _language_file(language).read_text(encoding="utf-8")
     return Parts(
@@ -94,7 +96,8 @@ def load_parts(settings: Settings, model: str | None = None, deck_file: Path | N
         redact=settings.privacy.redact,
         engine=_engine(settings, deck, language, folder),
         model=folder,
-        problems=(*(str(problem) for problem in problems), *said),
+        spare_models=spares,
+        problems=(*(str(problem) for problem in problems), *said, *broken),
     )
 
 
@@ -137,10 +140,14 @@ def capture_config(settings: Settings) -> CaptureConfig:
     return CaptureConfig(audio.microphone, audio.customer, audio.softphone, audio.latency_s)
 
 
-def _model(name: str | None) -> Path | None:
+def _models(name: str | None) -> tuple[Path | None, tuple[Path, ...], list[str]]:
+    """The model, those that may take its place, and what is wrong with others. A named one has no substitute."""
     if name == NO_MODEL:
-        return None
-    return largest() if name is None else find_model(name)
+        return None, (), []
+    if name is not None:
+        return find_model(name), (), []
+    found, problems = by_size()
+    return (found[0] if found else None), tuple(found[1:]), problems
 
 
 def coach_settings(settings: Settings) -> CoachSettings:

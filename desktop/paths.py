@@ -74,9 +74,20 @@ def machine_models() -> Path:
     return folder / "models"
 
 
+def packaged_models_on_linux() -> str:
+    """Where a model's package puts it: the system's package manager alone writes there (FHS 3.0, 4.11)."""
+    return "/usr/share/sotto/models"
+
+
+def packaged_models() -> Path | None:
+    """Speech models that came as packages; None where those lie in `machine_models`."""
+    return Path(packaged_models_on_linux()) if sys.platform == "linux" else None
+
+
 def model_folders() -> tuple[Path, ...]:
     """Where a model's name is looked up, in this order. The demo model is not among them."""
-    return (user_models(), machine_models())
+    packaged = packaged_models()
+    return (user_models(), machine_models(), *((packaged,) if packaged else ()))
 
 
 def demo_model() -> Path:

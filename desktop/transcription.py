@@ -35,14 +35,16 @@ class TranscriberJob:
     language: str
     redact: bool
     engine: EngineConfig
+    spare_models: tuple[Path, ...] = ()
+    """Taken in this order where `model` proves broken."""
 
 
 @dataclass(frozen=True, slots=True)
 class Ready:
-    """The model is loaded. `problem`: what had to be left out, a sentence for the agent."""
+    """The model is loaded. `problems`: what had to be left out, a sentence each for the agent."""
 
     model: str
-    problem: str | None = None
+    problems: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,14 +83,14 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
     """The child: loads the model once, then one job at a time, in order."""
     _return_large_blocks()
     from audio.transcribe import Transcriber
-    from audio.transcribe.engine import WhisperEngine
+    from audio.transcribe.engine import first_usable
     from audio.transcribe.folder import ModelError
     from desktop.language import load_patterns
     from desktop.trained import find_ear
     from desktop.understand import Understanding, warm_up
 
     try:
-        engine = WhisperEngine(job.model, job.engine)
+        engine, broken = first_usable((job.model, *job.spare_models), job.engine)
     except ModelError as error:
         out.send(Fault("model", str(error), later("Words are off; choose another model"), time.monotonic()))
         commands.recv()  # nothing to do until the parent ends this process
@@ -98,7 +100,7 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
     ear, problem = find_ear(job.language)
     warm_up(patterns, ear)
     understanding = Understanding(patterns, job.redact, ear)
-    out.send(Ready(job.model.name, problem))
+    out.send(Ready(engine.info.name, (*_said(broken, engine.info.name), *([problem] if problem else []))))
     epoch = 0
     while True:
         message = commands.recv()
@@ -113,6 +115,13 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
         give_up = isinstance(message, GiveUp)
         utterances = transcriber.drop(message.segment) if give_up else transcriber.push(message.segment)
         out.send(Done(epoch, tuple(result for one in utterances for result in understanding.push(one))))
+
+
+INSTEAD = later("Sotto uses the speech model {model} instead.")
+
+
+def _said(broken: list[str], used: str) -> list[str]:
+    return [*broken, INSTEAD.format(model=used)] if broken else []
 
 
 def _return_large_blocks() -> None:

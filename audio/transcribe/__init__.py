@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from audio.events import SpeechSegment, Utterance
 from audio.transcribe.echo_words import EchoWords, EchoWordsConfig, withdrawn
-from audio.transcribe.engine import Engine, EngineConfig, Hypothesis, WhisperEngine
+from audio.transcribe.engine import Engine, EngineConfig, Hypothesis, WhisperEngine, first_usable
 from audio.transcribe.folder import ModelError, ModelInfo, check_folder
 from audio.transcribe.guards import GuardConfig, believed
 from audio.transcribe.streaming import Agreement
@@ -26,6 +26,7 @@ __all__ = [
     "TranscriberConfig",
     "WhisperEngine",
     "check_folder",
+    "first_usable",
 ]
 
 

@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING, Any, Protocol
 
 import numpy as np
 
-from audio.transcribe.folder import check_folder
+from audio.transcribe.folder import ModelError, check_folder
 from audio.transcribe.guards import compression_ratio
 from audio.units import samples_to_s
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from pathlib import Path
 
     from numpy.typing import NDArray
@@ -90,6 +91,17 @@ class EngineConfig:
             raise ValueError(f"expected 1 to 64 cpu_threads or None, got {self.cpu_threads}")
         if self.final_window_s is not None and not 0.0 <= self.final_window_s <= FULL_WINDOW_S:
             raise ValueError(f"expected final_window_s in 0..30 or None, got {self.final_window_s}")
+
+
+def first_usable(folders: Sequence[Path], config: EngineConfig) -> tuple[WhisperEngine, list[str]]:
+    """The first model of these that can be loaded, and why not those before it. Raises ModelError of the first."""
+    broken: list[ModelError] = []
+    for folder in folders:
+        try:
+            return WhisperEngine(folder, config), [str(error) for error in broken]
+        except ModelError as error:
+            broken.append(error)
+    raise broken[0]
 
 
 class WhisperEngine:

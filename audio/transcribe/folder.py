@@ -41,7 +41,24 @@ class ModelInfo:
 
 
 def check_folder(folder: Path, cpu_flags: frozenset[str] | None = None) -> ModelInfo:
-    """Raises ModelError. `cpu_flags` are this machine's unless given; None where it does not tell."""
+    """Raises ModelError. `cpu_flags` are this machine's unless given; None where it does not tell.
+
+    Reads every file, so it belongs into the process that loads the model next: the system then has it in memory.
+    """
+    manifest = glance(folder)
+    _check_cpu(machine_flags() if cpu_flags is None else cpu_flags)
+    _check_json(folder)
+    _check_binary(folder / "model.bin")
+    verified = _check_hashes(folder, manifest.get("files", {}))
+    size = sum(one.stat().st_size for one in folder.iterdir() if one.is_file())
+    return ModelInfo(str(manifest.get("name", folder.name)), folder, size, _window(manifest), verified)
+
+
+def glance(folder: Path) -> dict[str, Any]:
+    """The manifest, {} where there is none. Only looks whether all files are there, in their sizes: a few ms.
+
+    Raises ModelError.
+    """
     if not folder.is_dir():
         what = "a file" if folder.exists() else "nothing"
         raise ModelError(f"A speech model is a folder, but {what} is at {folder}.")
@@ -51,12 +68,8 @@ def check_folder(folder: Path, cpu_flags: frozenset[str] | None = None) -> Model
     if not any((folder / name).is_file() for name in ("vocabulary.json", "vocabulary.txt")):
         raise ModelError(f"The model folder {folder} has no vocabulary.json: fetch the model again.")
     manifest = _manifest(folder)
-    _check_cpu(machine_flags() if cpu_flags is None else cpu_flags)
-    _check_json(folder)
-    _check_binary(folder / "model.bin")
-    verified = _check_hashes(folder, manifest.get("files", {}))
-    size = sum(one.stat().st_size for one in folder.iterdir() if one.is_file())
-    return ModelInfo(str(manifest.get("name", folder.name)), folder, size, _window(manifest), verified)
+    _check_sizes(folder, manifest.get("files", {}))
+    return manifest
 
 
 def _manifest(folder: Path) -> dict[str, Any]:
@@ -110,8 +123,7 @@ def machine_flags() -> frozenset[str]:
     return next((frozenset(line.split()[2:]) for line in text.splitlines() if line.startswith("flags")), frozenset())
 
 
-def _check_hashes(folder: Path, files: dict[str, Any]) -> bool:
-    """Whether there was something to hold the files against; raises where one differs."""
+def _check_sizes(folder: Path, files: dict[str, Any]) -> None:
     for name, wanted in files.items():
         path = folder / name
         if Path(name).name != name or not isinstance(wanted, dict):
@@ -120,6 +132,12 @@ def _check_hashes(folder: Path, files: dict[str, Any]) -> bool:
             raise ModelError(f"The model folder {folder} has no {name}: fetch the model again.")
         if "bytes" in wanted and path.stat().st_size != wanted["bytes"]:
             raise ModelError(f"{path} is {path.stat().st_size} bytes, not {wanted['bytes']}: fetch the model again.")
+
+
+def _check_hashes(folder: Path, files: dict[str, Any]) -> bool:
+    """Whether there was something to hold the files against; raises where one differs."""
+    for name, wanted in files.items():
+        path = folder / name
         if "sha256" in wanted and sha256_of(path) != wanted["sha256"]:
             raise ModelError(f"{path} is damaged (its SHA-256 differs): fetch the model again.")
     return bool(files)
