@@ -10,6 +10,7 @@ import time
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
+from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from audio.capture.clock import SleepDetector, read_clocks
@@ -63,6 +64,7 @@ class App(QObject):
         self._settings, self._settings_file = settings, options.settings_file
         self._memory = WindowMemory()
         self._hidden = settings.window.hide_from_sharing and can_hide()
+        self._out: set[int] = set()
         self.windows = Windows(
             _theme(settings.window),
             self._memory.place(),
@@ -70,6 +72,7 @@ class App(QObject):
             opacity=settings.window.opacity,
             transcript_open=self._transcript_open(),
             opaque=self._hidden,
+            copied_min=settings.window.copied_min,
         )
         self.bridge = Bridge()
         self.ear = EarProcess(EarJob(capture_config(settings), parts.listen, options.recording), self.bridge.post)
@@ -146,6 +149,13 @@ class App(QObject):
         if self._hidden and not keep_out(int(window.winId())):
             log.warning("the system does not keep a window out of screen sharing")
 
+    def _hide_others(self) -> None:
+        """Every other window of ours too, as soon as it stands: the week, tips and menus hold words as well."""
+        shown = {int(window.winId()) for window in QGuiApplication.topLevelWindows() if window.isVisible()}
+        for one in shown - self._out:
+            keep_out(one)
+        self._out = shown
+
     @Slot()
     def on_shown(self) -> None:
         """The window is there: now the workers."""
@@ -199,6 +209,8 @@ class App(QObject):
     @Slot()
     def on_beat(self) -> None:
         """Time passed."""
+        if self._hidden:
+            self._hide_others()
         now_s = time.monotonic()
         self.live.tick(now_s)
         if slept_s := self._sleep.step(*read_clocks()):

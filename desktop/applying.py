@@ -45,6 +45,7 @@ class LookPort(Protocol):
     """How the windows look."""
 
     def use_look(self, theme: str, opacity: float, *, contrast: str = "system", motion: str = "system") -> None: ...
+    def keep_copied(self, minutes: float) -> None: ...
 
 
 class Running(Protocol):
@@ -100,6 +101,8 @@ class Applying:
             app.live.use_coach(coach_settings(settings))
         if _touches(changed, ("window.page_s",)):
             app.live.use_page(settings.window.page_s)
+        if _touches(changed, ("window.copied_min",)):
+            app.windows.keep_copied(settings.window.copied_min)
         if _touches(changed, ("audio.softphone",)):
             app.live.use_softphone(settings.audio.softphone)
         if _touches(changed, EAR):

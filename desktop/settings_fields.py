@@ -250,6 +250,10 @@ class WindowSettings:
         20.0, 0.0, 600.0, "s", later("The page after a call stays"),
         later("By itself, for a short look. 0: it comes only when you ask for it."),
     )  # fmt: skip
+    copied_min: float = _within(
+        3.0, 0.5, 60.0, "min", later("What you copy can be pasted for"),
+        later("Then the clipboard is emptied of what Sotto put there, and at Sotto's end too."), strictest=0.5,
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,10 +6,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QGuiApplication
+from PySide6.QtGui import QFontMetricsF
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from ui.card import quoted
+from ui.clipboard import copy
 from ui.model import NOTE_KINDS, NoteItem
 from ui.pieces import IconButton, Sheet, ThinBar, Words
 from ui.text import plain
@@ -208,7 +209,7 @@ class NotesSheet(Sheet):
     @Slot()
     def on_copy(self) -> None:
         """All notes to the clipboard."""
-        QGuiApplication.clipboard().setText(notes_text(self.notes))
+        copy(notes_text(self.notes))
 
 
 class NoteField(QWidget):

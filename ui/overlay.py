@@ -22,8 +22,8 @@ from ui.transcript import TranscriptPanel
 
 LEAST_TRANSCRIPT = 72
 """Three lines: on a small screen the transcript gives way before the card does."""
-WAY_BACK_MS = 8_000
-"""How long the ways out of click-through are told: read twice, slowly."""
+TOLD_MS = 8_000
+"""How long a sentence stands that the person asked for, as the ways out of click-through: read twice, slowly."""
 
 
 class Overlay(Floating):
@@ -67,9 +67,9 @@ class Overlay(Floating):
             part.setVisible(part is self.pill)
         self._warns = self._menu_open = self._opened = self._folded = False
         self._status = Status("off", "")
-        self._way_back = QTimer(self)
-        self._way_back.setSingleShot(True)
-        self._way_back.setInterval(WAY_BACK_MS)
+        self._telling = QTimer(self)
+        self._telling.setSingleShot(True)
+        self._telling.setInterval(TOLD_MS)
         self._connect()
         self.arrange()
 
@@ -97,7 +97,7 @@ class Overlay(Floating):
             (menu.quit_asked, self.quit_asked),
         ):
             theirs.connect(ours)
-        self._way_back.timeout.connect(self.on_way_back_told)
+        self._telling.timeout.connect(self.on_way_back_told)
 
     # What it is told
 
@@ -107,7 +107,7 @@ class Overlay(Floating):
         self._status = status
         self.pill.set_status(status)
         self.menu.show_payment(status.kind == "payment")
-        if self._way_back.isActive():
+        if self._telling.isActive():
             return
         before = (self._warns, self.strip.height_at(self.width()))
         self._warns = self.strip.set_status(status)
@@ -199,19 +199,23 @@ class Overlay(Floating):
         self.pill.show_clicks_pass(on)
         self._menu_open = False
         if on:
-            self.strip.set_status(Status("ready", "", way_back))
-            self._warns = True
-            self._way_back.start()
-            self.arrange()
+            self.tell(way_back)
         else:
-            self._way_back.stop()
+            self._telling.stop()
             self.set_status(self._status)
             self.arrange()
+
+    def tell(self, sentence: str) -> None:
+        """A sentence for a while, in the strip."""
+        self.strip.set_status(Status("ready", "", sentence))
+        self._warns = True
+        self._telling.start()
+        self.arrange()
 
     @Slot()
     def on_way_back_told(self) -> None:
         """The strip says again what is the matter."""
-        self._way_back.stop()
+        self._telling.stop()
         self.set_status(self._status)
         self.arrange()
 

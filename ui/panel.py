@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QColor, QGuiApplication, QHideEvent, QPalette, QTextCharFormat, QTextCursor
+from PySide6.QtCore import QEvent, QMimeData, QSize, Qt, Signal, Slot
+from PySide6.QtGui import QColor, QHideEvent, QPalette, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QGridLayout,
@@ -20,6 +20,7 @@ from PySide6.QtWidgets import (
 )
 
 from ui.card import CardPanel
+from ui.clipboard import copy, private
 from ui.model import Card, Line, NoteItem, Status
 from ui.notes import NotesEditor, notes_text
 from ui.pieces import TextButton, ThinBar, Words
@@ -37,6 +38,10 @@ class _Text(QPlainTextEdit):
     def sizeHint(self) -> QSize:
         """Its least."""
         return QSize(super().sizeHint().width(), self.minimumHeight())
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied from it is marked as private, and plain."""
+        return private(self.textCursor().selection().toPlainText())
 
 
 class Panel(QWidget):
@@ -242,12 +247,12 @@ class Panel(QWidget):
     @Slot()
     def on_copy_notes(self) -> None:
         """The notes, as edited, to the clipboard."""
-        QGuiApplication.clipboard().setText(notes_text(self._notes))
+        copy(notes_text(self._notes))
 
     @Slot()
     def on_copy_words(self) -> None:
         """The whole transcript to the clipboard."""
-        QGuiApplication.clipboard().setText(self.book.as_text())
+        copy(self.book.as_text())
 
     @Slot(object)
     def set_line(self, line: Line) -> None:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QSize, Qt, Slot
+from PySide6.QtCore import QMimeData, QSize, Qt, Slot
 from PySide6.QtGui import QColor, QFont, QPalette, QResizeEvent, QTextBlockFormat, QTextCharFormat, QTextCursor
 from PySide6.QtWidgets import QFrame, QSizePolicy, QTextEdit
 
+from ui.clipboard import private
 from ui.model import SaidLine, SummaryCard
 from ui.pill import clock_text
 from ui.text import plain, utf16_length
@@ -48,6 +49,10 @@ class SaidText(QTextEdit):
             self._write_line(cursor, line)
         for number, card in waiting:
             self._write_card(cursor, number, card)
+
+    def createMimeDataFromSelection(self) -> QMimeData:
+        """What is copied from it is marked as private, and plain."""
+        return private(self.textCursor().selection().toPlainText())
 
     def _look(self, ink: str, *, strong: bool = False, size: int = Theme.BODY) -> QTextCharFormat:
         look = QTextCharFormat()

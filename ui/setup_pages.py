@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QRectF, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QGuiApplication, QPainter, QPaintEvent
+from PySide6.QtGui import QAccessible, QAccessibleAnnouncementEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QSizePolicy, QVBoxLayout, QWidget
 
+from ui.clipboard import copy
 from ui.drawings import draw
 from ui.fields import Chooser, Tick
 from ui.later import later
@@ -110,7 +111,7 @@ class AboutPage(Page):
     @Slot()
     def on_copy(self) -> None:
         """To the clipboard, without the quotation marks."""
-        QGuiApplication.clipboard().setText(tr(SENTENCE))
+        copy(tr(SENTENCE))
         self.copy.rename(tr("Copied"))
 
 

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QRect, QSize, Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QCloseEvent, QColor, QEnterEvent, QGuiApplication, QKeyEvent, QPalette
+from PySide6.QtGui import QCloseEvent, QColor, QEnterEvent, QKeyEvent, QPalette
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QScrollArea, QVBoxLayout, QWidget
 
 from ui.beside import FRAME, corner, room_of
 from ui.call_parts import PARTS, Part
 from ui.card import Hairline
+from ui.clipboard import copy
 from ui.model import PAGE, CallSummary
 from ui.notes import notes_text
 from ui.pieces import TextButton, ThinBar, Words
@@ -158,7 +159,7 @@ class SummaryWindow(QWidget):
     def on_copy(self) -> None:
         """The notes to the clipboard."""
         if self.summary is not None:
-            QGuiApplication.clipboard().setText(notes_text(self.summary.notes))
+            copy(notes_text(self.summary.notes))
             self.copy_notes.rename(tr("Copied"))
             self._copied.start(COPIED_MS)
 

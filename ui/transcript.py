@@ -7,9 +7,10 @@ from dataclasses import replace
 from functools import partial
 
 from PySide6.QtCore import QEvent, QPointF, QRect, QSize, Qt, Signal, Slot
-from PySide6.QtGui import QFontMetricsF, QGuiApplication, QPainter, QPaintEvent, QResizeEvent, QTextLayout
+from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QResizeEvent, QTextLayout
 from PySide6.QtWidgets import QAbstractScrollArea, QFrame, QVBoxLayout
 
+from ui.clipboard import copy
 from ui.later import later
 from ui.model import Line
 from ui.pieces import IconButton, Sheet, ThinBar
@@ -299,7 +300,7 @@ class TranscriptPanel(Sheet):
     @Slot()
     def on_copy(self) -> None:
         """The whole transcript to the clipboard."""
-        QGuiApplication.clipboard().setText(self.view.book.as_text())
+        copy(self.view.book.as_text())
 
     @Slot()
     def on_newest(self) -> None:

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QApplication
 from ui.announce import announce
 from ui.break_window import BreakWindow
 from ui.by_hand import ByHand
+from ui.clipboard import Keeper
 from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, NoteItem, Place, Status, TonePoint
 from ui.notes import NoteBook
 from ui.overlay import Overlay
@@ -21,6 +22,7 @@ from ui.panel import Panel
 from ui.summary_window import SummaryWindow, with_tick
 from ui.theme import Scheme, Theme
 from ui.tray import Tray, app_icon
+from ui.words import tr
 
 
 def scheme_of(theme: str) -> Scheme | None:
@@ -72,8 +74,11 @@ class Windows(ByHand):
         opacity: float = 1.0,
         transcript_open: bool = False,
         opaque: bool = False,
+        copied_min: float = 3.0,
     ) -> None:
         super().__init__(theme)
+        self.clipboard = Keeper(copied_min)
+        self._copied_min = copied_min
         QApplication.setWindowIcon(app_icon())
         self._opaque = opaque
         self.overlay = Overlay(theme, place, places, opaque=opaque)
@@ -109,6 +114,7 @@ class Windows(ByHand):
         self.overlay.moved.connect(self.moved)
         self.tray.overlay_toggled.connect(self.on_overlay_toggled)
         self.tray.setup_asked.connect(self.setup_asked)
+        self.clipboard.kept.connect(self.on_kept)
 
     def _connect_cards(self, window: Overlay | Panel) -> None:
         window.done_clicked.connect(self.done_clicked)
@@ -127,7 +133,8 @@ class Windows(ByHand):
         return self.overlay.frameGeometry()
 
     def close(self) -> None:
-        """All of them, for good."""
+        """All of them, for good; and nothing of them stays on the clipboard."""
+        self.clipboard.close()
         self.close_opened()
         for window in (self.overlay, self.panel, self.summary, self.rest):
             if window is not None:
@@ -286,6 +293,11 @@ class Windows(ByHand):
         self._theme.force(scheme_of(theme), **wishes_of(contrast, motion))
         self.overlay.setWindowOpacity(1.0 if self._opaque else opacity)
 
+    def keep_copied(self, minutes: float) -> None:
+        """How long what is copied from now on stays on the clipboard."""
+        self._copied_min = minutes
+        self.clipboard.keep_for(minutes)
+
     def _edited(self, summary: CallSummary) -> CallSummary:
         """A page with its notes as the person wrote them."""
         return replace(summary, notes=self.notes.edited(summary.notes))
@@ -305,6 +317,13 @@ class Windows(ByHand):
         if self._last:
             self._page().show_summary(self._edited(self._last), by_hand=True, overlay=self.where())
 
+    @Slot()
+    def on_kept(self) -> None:
+        """Something was copied, in whatever window: how long it can be pasted."""
+        said = tr("Copied. It leaves the clipboard in {n} min, or when Sotto ends.", n=f"{self._copied_min:g}")
+        self.overlay.tell(said)
+        self._announce(said)
+
     @Slot(str, bool)
     def on_promise_ticked(self, key: str, done: bool) -> None:
         """A promise was kept; the page remembers it when it is opened again."""
@@ -314,7 +333,7 @@ class Windows(ByHand):
 
     @Slot(str)
     def on_delete_clicked(self, call: str) -> None:
-        """A call is forgotten; another that is on, or came after it, stays."""
+        """A call is forgotten, also what was copied; another that is on, or came after it, stays."""
         if self._last and self._last.call == call:
             self._last = None
             if not self._in_call:
@@ -323,6 +342,7 @@ class Windows(ByHand):
                 self.overlay.reset_call()
                 if self.panel:
                     self.panel.reset_call()
+        self.clipboard.wipe()
         self.call_deleted.emit(call)
 
     @Slot()

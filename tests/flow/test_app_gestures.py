@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 import pytest
 from PySide6.QtCore import QEvent, QEventLoop
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QMenu
 
 from desktop import app as app_module
 from desktop import reach as reach_module
@@ -136,3 +136,15 @@ def test_every_window_with_words_of_a_call_is_kept_out_of_what_is_shared(
     assert windows.panel is not None
     assert windows.summary is not None
     assert kept == [int(one.winId()) for one in (windows.overlay, windows.panel, windows.summary)]
+    kept.clear()
+    app.between.show_week()
+    menu = QMenu()
+    menu.addAction("Copy")
+    menu.popup(windows.overlay.pos())
+    app.on_beat()
+    assert windows.week is not None
+    assert {int(windows.week.winId()), int(menu.winId())} <= set(kept), "the week, menus and tips hold words too"
+    assert len(kept) == len(set(kept))
+    kept.clear()
+    app.on_beat()
+    assert kept == []

@@ -206,9 +206,11 @@ def test_motion_contrast_and_the_page_after_a_call_follow_at_once(app):
     change(app, "window.motion", "reduced")
     change(app, "window.contrast", "high")
     change(app, "window.page_s", "0")
+    change(app, "window.copied_min", "1")
     assert app.windows.overlay.theme.reduced_motion
     assert app.windows.overlay.theme.high_contrast
     assert app.live._config.page_s == 0.0
+    assert app.windows.clipboard._leave.interval() == 60_000
 
 
 def test_another_hotkey_counts_at_once_and_the_old_one_is_given_back(app):
