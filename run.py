@@ -15,6 +15,7 @@ import json
 import os
 import shutil
 import subprocess
+import sysconfig
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -54,8 +55,11 @@ COMMANDS = {
     "check": "style, types and who may import whom",
     "bench": "measure latency, CPU and memory; bench trust: the promises of docs/trust.md",
     "shots": "pictures of every window and state, on one contact sheet",
+    "build": "the program and this platform's installer, in out/build",
 }
 DEVELOPER = ("test", "check", "bench", "shots")
+BUILDER = ("build",)
+"""These get a .venv of their own, of locked release tools: no developer's package can end up in the program."""
 NEEDS_WINDOW = ("", "app", "shots")
 """What cannot go on without Qt's and PortAudio's libraries; the rest says what it misses."""
 
@@ -87,6 +91,8 @@ LIVE_TOOLS = {
     "flite": "flite",
 }
 """Programs of the live tests, and the Debian package of each."""
+BUILD_TOOLS = {"strip": "binutils", "dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev"}
+"""Programs that make the package, and the Debian package of each."""
 
 
 class Stop(Exception):
@@ -106,10 +112,13 @@ class House:
     """Where the project stands, and how its .venv is known to be whole."""
 
     root: Path
+    name: str = ".venv"
+    only_lock: str | None = None
+    """One lock file for this .venv, whoever asks."""
 
     @property
     def venv(self) -> Path:
-        return self.root / ".venv"
+        return self.root / self.name
 
     @property
     def scripts(self) -> Path:
@@ -129,7 +138,7 @@ class House:
         return self.venv / "sotto-stamp.json"
 
     def lock_file(self, developer: bool) -> Path:
-        return self.root / ("requirements-dev.lock" if developer else "requirements.lock")
+        return self.root / (self.only_lock or ("requirements-dev.lock" if developer else "requirements.lock"))
 
     def digest(self, developer: bool) -> str:
         """What a whole .venv was made from: lock file, Python, place, recipe."""
@@ -170,9 +179,9 @@ def prepare(house: House, developer: bool) -> None:
 def set_up(house: House, developer: bool) -> None:
     made_from: list[str] = []
     if house.is_whole():
-        say("Bringing .venv up to date ...")
+        say(f"Bringing {house.name} up to date ...")
     else:
-        say("Setting up .venv (once; a minute or two) ...")
+        say(f"Setting up {house.name} (once; a minute or two) ...")
         house.stamp.unlink(missing_ok=True)
         clear(house.venv)
         make_venv(house)
@@ -243,7 +252,7 @@ def locked(house: House) -> Iterator[None]:
     house.venv.mkdir(parents=True, exist_ok=True)
     with (house.venv / "setup.lock").open("a+b") as file:
         if not _lock(file.fileno(), wait=False):
-            say("Another start is setting up .venv; waiting for it ...")
+            say(f"Another start is setting up {house.name}; waiting for it ...")
             while not _lock(file.fileno(), wait=True):
                 pass
         yield
@@ -279,8 +288,18 @@ def found_libraries() -> set[str]:
     return {line.split()[0] for line in listed.splitlines()[1:] if line.strip()} | plugins
 
 
-def found_tools() -> set[str]:
-    return {tool for tool in LIVE_TOOLS if shutil.which(tool)}
+def found_tools(tools: dict[str, str]) -> set[str]:
+    return {tool for tool in tools if shutil.which(tool)}
+
+
+def missing_for_build() -> list[str]:
+    """Freezing takes Python's shared library along; Debian has it in a package of its own."""
+    missing = missing_packages(BUILD_TOOLS, found_tools(BUILD_TOOLS))
+    library = sysconfig.get_config_var("INSTSONAME") or ""
+    folders = (sysconfig.get_config_var("LIBDIR"), sysconfig.get_config_var("LIBPL"))
+    if ".so" not in library and not any(Path(str(one)).glob("libpython3*.so*") for one in folders if one):
+        missing.append(f"libpython3.{sys.version_info[1]}")
+    return missing
 
 
 def has_font() -> bool:
@@ -296,7 +315,9 @@ def ready_system(house: House, command: str) -> None:
     if not has_font():
         missing.append("fonts-dejavu-core")
     if command == "test":
-        missing += missing_packages(LIVE_TOOLS, found_tools())
+        missing += missing_packages(LIVE_TOOLS, found_tools(LIVE_TOOLS))
+    if command == "build":
+        missing += missing_for_build()
     if not missing or install_packages(house, missing):
         return
     names = " ".join(missing)
@@ -373,7 +394,7 @@ def check_steps(python: str) -> dict[str, list[str]]:
     return {
         "ruff check": [python, "-m", "ruff", "check", "."],
         "ruff format": [python, "-m", "ruff", "format", "--check", "."],
-        "mypy": [python, "-m", "mypy", "audio", "desktop", "ui", "run.py"],
+        "mypy": [python, "-m", "mypy", "audio", "desktop", "installers", "ui", "run.py"],
         "import contracts": [python, "-c", imports],
     }
 
@@ -407,6 +428,8 @@ def run(house: House, command: str, arguments: list[str]) -> int:
         return run_steps(house, check_steps(python) | test_steps(python))
     if command == "bench":
         return become([python, "-P", "-m", "bench", *arguments])
+    if command == "build":
+        return become([python, "-P", "-m", "installers", *arguments])
     if command == "shots":
         return become([python, "-P", "-m", "bench.gallery", *arguments])
     return become([python, "-P", "-m", "desktop", *([command] if command else []), *arguments])
@@ -428,7 +451,7 @@ def main(arguments: list[str]) -> int:
         hint = f"did you mean {near[0]!r}?" if near else f"known are {', '.join(COMMANDS)}."
         say(f"run.py: there is no command {command!r}; {hint}")
         return 2
-    house = House(ROOT)
+    house = House(ROOT, ".venv-build", "requirements-build.lock") if command in BUILDER else House(ROOT)
     try:
         prepare(house, command in DEVELOPER)
         ready_system(house, command)

@@ -14,6 +14,8 @@ from collections.abc import Callable
 from multiprocessing.process import BaseProcess
 from pathlib import Path
 
+from desktop.processes import name_process
+
 log = logging.getLogger(__name__)
 
 LONGEST_S = 8.0
@@ -24,6 +26,7 @@ def play_file(file: str) -> None:
     """What the process does."""
     from audio.capture.chime import play
 
+    name_process("sotto-chime")
     sys.stderr = sys.stdout = Path(os.devnull).open("w")  # noqa: SIM115 -- for the life of this process
     play(Path(file))
 

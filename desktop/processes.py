@@ -23,7 +23,7 @@ from typing import Any
 from desktop import windows_job
 
 _SPAWN = multiprocessing.get_context("spawn")
-_PR_SET_PDEATHSIG = 1
+_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
 EXIT_S = 1.0
 """A child that closed its pipe ends within this, or is ended."""
 
@@ -183,7 +183,7 @@ class Child:
         commands_in, commands_out = _SPAWN.Pipe(duplex=False)
         process = _SPAWN.Process(
             target=_child_main,
-            args=(self._target, events_out, commands_in, os.getpid(), *self._args),
+            args=(f"sotto-{self._name}", self._target, events_out, commands_in, os.getpid(), *self._args),
             name=f"sotto-{self._name}",
             daemon=True,
         )
@@ -223,11 +223,20 @@ def _tie_to_this_process(pid: int | None) -> None:
         windows_job.this_process().hold(pid)
 
 
-def _child_main(target: Target, events_out: Connection, commands_in: Connection, parent: int, *args: Any) -> None:
+def _child_main(
+    name: str, target: Target, events_out: Connection, commands_in: Connection, parent: int, *args: Any
+) -> None:
+    name_process(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act on
     _die_with_parent(parent)
     with contextlib.suppress(BrokenPipeError, EOFError):  # the parent went away
         target(events_out, commands_in, *args)
+
+
+def name_process(name: str) -> None:
+    """What `ps` and `top` show on Linux, 15 letters of it: the frozen program is one file for all its processes."""
+    if sys.platform == "linux":
+        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_NAME, name.encode())
 
 
 def _die_with_parent(parent: int) -> None:

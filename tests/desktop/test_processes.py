@@ -40,6 +40,18 @@ def test_a_child_answers_and_ends_when_stopped() -> None:
     assert not psutil.pid_exists(pid)
 
 
+@pytest.mark.skipif(sys.platform != "linux", reason="names in the list of processes are Linux's")
+def test_each_process_has_a_name_of_its_own_in_the_list_of_processes() -> None:
+    said = Said()
+    child = Child("echo", children.echo, ("hello",), said.put, QUICK)
+    child.start()
+    try:
+        _, pid = said.next()
+        assert Path(f"/proc/{pid}/comm").read_text() == "sotto-echo\n"
+    finally:
+        child.stop()
+
+
 def test_a_killed_child_comes_back_with_new_pipes() -> None:
     said = Said()
     child = Child("echo", children.echo, ("hello",), said.put, QUICK)

@@ -86,6 +86,16 @@ def test_a_changed_lock_file_is_installed_into_the_venv_there_is(house, run, mad
     assert made == ["requirements.lock"]
 
 
+def test_a_build_has_a_venv_of_release_tools_alone(house, run, made):
+    builder = run.House(house.root, ".venv-build", "requirements-build.lock")
+    (house.root / "requirements-build.lock").write_text("# release tools\n")
+    run.prepare(builder, developer=False)
+    assert made == ["venv", "requirements-build.lock"]
+    assert builder.is_current(developer=False)
+    assert house.is_current(developer=False)
+    assert builder.venv != house.venv
+
+
 BREAKS = {
     "no python": lambda house: house.python.unlink(),
     "no stamp": lambda house: house.stamp.unlink(),
@@ -213,7 +223,7 @@ def test_run_knows_every_command_of_the_app(run):
 
     (choices,) = (action.choices for action in _parser()._actions if action.choices)
     assert set(choices) <= set(run.COMMANDS)
-    assert set(run.COMMANDS) - set(choices) == set(run.DEVELOPER)
+    assert set(run.COMMANDS) - set(choices) == {*run.DEVELOPER, *run.BUILDER}
 
 
 def test_the_settings_in_the_readme_are_valid_and_complete(root, tmp_path):
