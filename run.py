@@ -34,6 +34,7 @@ COMMANDS = {
     "demo": "play the demo call through the whole of Sotto (--fast: at once)",
     "replay": "run recorded calls through Sotto: replay INPUT... --json",
     "models": "list, get, verify, remove, pack or recommend a speech model",
+    "policy": "check the machine's policy (policy check [FILE]), or show what counts and why (policy show)",
     "doctor": "say what works on this machine and what is missing",
     "app": "the app itself, as without a command",
     "call": "tell the running Sotto that a call starts or ends: call start|end",

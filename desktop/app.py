@@ -32,14 +32,12 @@ from desktop.idle import Idle, find_probe
 from desktop.live import Live, LiveConfig, call_rule
 from desktop.models import DEMO
 from desktop.parts import Parts, capture_config
-from desktop.paths import FolderError
 from desktop.preferences import Preferences
 from desktop.reach import Reach
 from desktop.rest import NamedStretch, read_stretches
 from desktop.screen_sharing import can_hide, keep_out
 from desktop.settings import Settings, WindowSettings
 from desktop.settings_desk import SettingsDesk
-from desktop.settings_file import SettingsError, save_user
 from desktop.window_memory import WindowMemory
 from ui.theme import Theme
 from ui.windows import Windows, scheme_of, wishes_of
@@ -61,7 +59,7 @@ class App(QObject):
     ) -> None:
         super().__init__()
         self._events_file = events_file
-        self._settings, self._settings_file = settings, options.settings_file
+        self._settings = settings
         self._memory = WindowMemory()
         self._hidden = settings.window.hide_from_sharing and can_hide()
         self._out: set[int] = set()
@@ -88,6 +86,7 @@ class App(QObject):
         model = DEMO if options.demo_model else options.model
         self.applying = Applying(self, self.bridge.post, options.recording, model, parts.language)
         self.desk.listeners.append(self.on_settings_changed)
+        self.desk.on_unsaved = self.live.notify
         self.buttons = Buttons(self.windows, self.live, self.between, self.preferences)
         self.reach = Reach(settings.hotkeys, self.windows, self.buttons, self.bridge.post)
         self.buttons.reach = self.reach
@@ -258,10 +257,7 @@ class App(QObject):
         self._memory.folded(opened)
 
     def _remember_wrong(self, cue: str, count: int) -> None:
-        try:
-            save_user({f"coaching.silenced.{cue}": count}, self._settings_file)
-        except (SettingsError, FolderError) as error:
-            log.warning("the wrong cue is remembered for this call only: %s", error)
+        self.desk.remember({f"coaching.silenced.{cue}": count})
 
 
 def _stretches() -> tuple[NamedStretch, ...]:

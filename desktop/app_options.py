@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from desktop.first_run import was_shown
+from desktop.settings import Settings
+from desktop.words import tr
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,3 +31,27 @@ def wants_first_run(options: AppOptions) -> bool:
     if options.first_run is not None:
         return options.first_run
     return options == AppOptions() and not was_shown()
+
+
+def obeying(options: AppOptions, settings: Settings) -> tuple[AppOptions, list[str]]:
+    """The options without those that would loosen what the machine's policy says, and a sentence for each."""
+    refused: dict[str, str] = {}
+    if options.deck is not None and settings.is_locked("coaching.deck"):
+        refused["deck"] = "--deck"
+    if options.model is not None and settings.is_locked("words.model"):
+        refused["model"] = "--model"
+    if options.demo_model and settings.is_locked("words.model"):
+        refused["demo_model"] = "--demo-model"
+    if options.events is not None and not keeps_words(settings):
+        refused["events"] = "--events"
+    without = {name: getattr(AppOptions(), name) for name in refused}
+    said = [
+        tr("{option} is left out: the machine's policy decides that.", option=option) for option in refused.values()
+    ]
+    return replace(options, **without), said
+
+
+def keeps_words(settings: Settings) -> bool:
+    """Whether the policy leaves it to the person to keep words of calls."""
+    key = "keep.transcript"
+    return settings.keep.transcript or not (settings.is_locked(key) or settings.bounds.get(key) is False)

@@ -49,7 +49,17 @@ def _parser() -> argparse.ArgumentParser:
     parser.set_defaults(run=_app, command="app")
     _app_options(parser)
     commands = parser.add_subparsers(dest="command", metavar="COMMAND", parser_class=_Parser)
-    for add in (_add_app, _add_demo, _add_replay, _add_models, _add_call, _add_deck, _add_remote, _add_doctor):
+    for add in (
+        _add_app,
+        _add_demo,
+        _add_replay,
+        _add_models,
+        _add_call,
+        _add_deck,
+        _add_remote,
+        _add_policy,
+        _add_doctor,
+    ):
         add(commands)
     return parser
 
@@ -153,6 +163,14 @@ def _add_deck(commands: _Commands) -> None:
         "--dialogue", type=Path, metavar="CALL.jsonl", help="a written call: what would be shown, when and why"
     )
     command.set_defaults(run=_deck)
+
+
+def _add_policy(commands: _Commands) -> None:
+    from desktop.policy_cli import add_arguments, run
+
+    command = commands.add_parser("policy", help="check the machine's policy, or show what counts and why")
+    add_arguments(command)
+    command.set_defaults(run=run)
 
 
 def _add_doctor(commands: _Commands) -> None:

@@ -6,6 +6,7 @@ It changes settings through the desk, as the settings window does, so that the r
 from __future__ import annotations
 
 import logging
+import os
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
@@ -62,7 +63,7 @@ def mark_file() -> Path:
 
 def was_shown(file: Path | None = None) -> bool:
     """Whether it was, on this machine, to this person."""
-    return (file or mark_file()).exists()
+    return os.path.lexists(file or mark_file())  # a folder that may not even be looked into: not shown
 
 
 def mark_shown(file: Path | None = None) -> None:

@@ -73,10 +73,10 @@ def find_model(name_or_folder: str) -> Path:
         raise ModelError("Expected a model's name or folder, got nothing.")
     for place in (*paths.model_folders(), paths.resources() / "models"):
         folder = place / name_or_folder
-        if Path(name_or_folder).name == name_or_folder and folder.is_dir():
+        if Path(name_or_folder).name == name_or_folder and paths.is_folder(folder):
             return folder
     given = Path(name_or_folder).expanduser()
-    if given.is_dir():
+    if paths.is_folder(given):
         return given.resolve()
     if any(one.name == name_or_folder for one in OFFERS):
         raise ModelError(f"The model {name_or_folder} is not on this machine: sotto models get {name_or_folder}")
@@ -85,9 +85,7 @@ def find_model(name_or_folder: str) -> Path:
 
 def installed() -> list[Path]:
     """Folders of the models on this machine, per machine before per user, by name."""
-    found = [
-        one for place in paths.model_folders() if place.is_dir() for one in sorted(place.iterdir()) if one.is_dir()
-    ]
+    found = [one for place in paths.model_folders() for one in paths.folders_in(place)]
     return [one for one in found if not one.name.endswith(PARTIAL_SUFFIX)]
 
 
@@ -120,7 +118,7 @@ def remove(name: str) -> Path:
         raise ModelError(f"Expected the name of an installed model, got {name!r}.")
     for place in paths.model_folders():
         for folder in (place / name, place / (name + PARTIAL_SUFFIX)):
-            if folder.is_dir():
+            if paths.is_folder(folder):
                 return _removed(folder, is_packaged=place == paths.packaged_models())
     raise ModelError(f"The model {name} is not installed (see: sotto models list).")
 

@@ -13,6 +13,10 @@ from platformdirs import PlatformDirs
 _DIRS = PlatformDirs("Sotto", appauthor=False)
 
 
+NO_HOME = Path("/nonexistent") if sys.platform != "win32" else Path("Z:/nonexistent")
+"""Stands for the folders of an account that has none. Nothing is ever made there."""
+
+
 class FolderError(OSError):
     """A folder that Sotto needs cannot be used; one line that names it."""
 
@@ -23,24 +27,29 @@ def resources() -> Path:
     return (Path(frozen) if frozen else Path(__file__).resolve().parents[1]) / "resources"
 
 
+def _own(folder: Path) -> Path:
+    """Without a home the system's answer starts with "~" and would be looked for wherever Sotto was started."""
+    return folder if folder.is_absolute() else NO_HOME / folder.name
+
+
 def user_config() -> Path:
     """The person's settings and decks."""
-    return _DIRS.user_config_path
+    return _own(_DIRS.user_config_path)
 
 
 def user_data() -> Path:
     """What is large or kept long: speech models."""
-    return _DIRS.user_data_path
+    return _own(_DIRS.user_data_path)
 
 
 def user_state() -> Path:
     """What Sotto remembers by itself: the window's place."""
-    return _DIRS.user_state_path
+    return _own(_DIRS.user_state_path)
 
 
 def user_cache() -> Path:
     """What can be thrown away at any time."""
-    return _DIRS.user_cache_path
+    return _own(_DIRS.user_cache_path)
 
 
 def settings_file() -> Path:
@@ -108,11 +117,13 @@ def _runtime() -> Path:
     places = [Path(named)] if named else []
     if sys.platform == "linux":
         places.append(Path(f"/run/user/{os.getuid()}"))
-    return next((place for place in places if place.is_dir()), user_state())
+    return next((place for place in places if is_folder(place)), user_state())
 
 
 def ready(folder: Path) -> Path:
     """The folder, made (for this person alone) where it was missing. Raises FolderError where it cannot be written."""
+    if folder.is_relative_to(NO_HOME):
+        raise FolderError("expected a folder to write in, got none: this account has no home folder")
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
     except OSError as error:
@@ -120,3 +131,19 @@ def ready(folder: Path) -> Path:
     if not os.access(folder, os.W_OK | os.X_OK):
         raise FolderError(f"expected a folder to write in, got {folder}: no permission to write")
     return folder
+
+
+def folders_in(place: Path) -> list[Path]:
+    """The folders there, by name; none where nobody may look."""
+    try:
+        return [one for one in sorted(place.iterdir()) if one.is_dir()]
+    except OSError:
+        return []
+
+
+def is_folder(path: Path) -> bool:
+    """Whether it is one that can be looked into; `Path.is_dir` raises where the way to it is barred."""
+    try:
+        return path.is_dir()
+    except OSError:
+        return False

@@ -1,20 +1,24 @@
 """Settings. In: machine policy and user file (TOML). Out: frozen Settings, and each mistake with its line.
 
-Defaults < machine policy < user file; what the policy locks, it decides. A mistake keeps the value before it.
+Defaults < machine policy < user file; what the policy locks, it decides, and what it gives a value that has a stricter
+side, the person may only tighten. A mistake keeps the value before it; one in the policy makes it distrusted.
 """
 
 from __future__ import annotations
 
 import dataclasses
 import difflib
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from types import MappingProxyType
 from typing import Any
 
 from desktop import paths
 from desktop.coaching.toml_lines import TomlError, line_of, parse
+from desktop.owner import administrators
 from desktop.settings_fields import (
+    OPEN,
     SECTIONS,
     AudioSettings,
     BreakSettings,
@@ -31,6 +35,8 @@ from desktop.settings_fields import (
     hints_of,
     is_policy_only,
 )
+from desktop.settings_source import MAX_BYTES, Origin, Problem, read_settings_text
+from desktop.strictness import allowed_words, has_stricter_side, is_looser, with_strictest
 
 __all__ = [
     "MAX_BYTES",
@@ -40,6 +46,8 @@ __all__ = [
     "CoachingSettings",
     "HotkeySettings",
     "KeepSettings",
+    "Loaded",
+    "Origin",
     "PrivacySettings",
     "Problem",
     "Settings",
@@ -51,79 +59,92 @@ __all__ = [
     "hints_of",
     "is_policy_only",
     "load",
+    "load_all",
+    "load_policy",
+    "with_more",
 ]
 
-MAX_BYTES = 64_000
-"""No settings file is a tenth of this; a larger one is something else."""
+NOTHING_MORE: Mapping[str, Any] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
-    """A mistake in a settings file; the value before it was kept."""
+class Loaded:
+    """What counts, what was wrong, and where each value that is no default comes from ("breaks.every_min")."""
 
-    file: Path
-    line: int | None
-    key: str | None
-    expected: str
-    got: str
-
-    def __str__(self) -> str:
-        place = [self.file.name, f"line {self.line}" if self.line else "", self.key or ""]
-        return f"{', '.join(part for part in place if part)}: expected {self.expected}, got {self.got}"
+    settings: Settings
+    problems: list[Problem]
+    origins: Mapping[str, Origin]
+    is_distrusted: bool
+    """There is a policy, and it cannot be trusted as it is."""
 
 
-def load(user_file: Path | None = None, policy_file: Path | None = None) -> tuple[Settings, list[Problem]]:
-    """Settings and every mistake. A file that is named must be there; those in their usual place may be missing."""
+def load(
+    user_file: Path | None = None, policy_file: Path | None = None, more: Mapping[str, Any] = NOTHING_MORE
+) -> tuple[Settings, list[Problem]]:
+    """Settings and every mistake. A file that is named must be there; those in their usual place may be missing.
+
+    `more`: keys of the person's that could not be written into their file; None takes the file's out.
+    """
+    loaded = load_all(user_file, policy_file, more)
+    return loaded.settings, loaded.problems
+
+
+def load_all(
+    user_file: Path | None = None, policy_file: Path | None = None, more: Mapping[str, Any] = NOTHING_MORE
+) -> Loaded:
+    """The same, with where each value comes from."""
+    settings, problems, origins = load_policy(policy_file)
+    is_distrusted = bool(problems)
+    file = user_file or paths.settings_file()
+    text = read_settings_text(file, user_file is not None, problems)
+    if text is not None or more:
+        settings = _Reader(file, text or "", False, problems, origins).apply(settings, more)
+    return Loaded(settings, problems, origins, is_distrusted)
+
+
+def load_policy(
+    policy_file: Path | None = None, owners: Collection[int] | None = None
+) -> tuple[Settings, list[Problem], dict[str, Origin]]:
+    """What the machine's policy says of the defaults. One mistake in it, and what can be strict is strictest.
+
+    `owners`: whose file is trusted; the administrator's unless said.
+    """
     problems: list[Problem] = []
+    origins: dict[str, Origin] = {}
     settings = Settings()
-    for file, is_policy, must_exist in (
-        (policy_file or paths.policy_file(), True, policy_file is not None),
-        (user_file or paths.settings_file(), False, user_file is not None),
-    ):
-        text = _read(file, must_exist, problems)
-        if text is not None:
-            settings = _Reader(file, text, problems).apply(settings, is_policy)
-    return settings, problems
-
-
-def _read(file: Path, must_exist: bool, problems: list[Problem]) -> str | None:
-    expected, got = "a TOML file", ""
-    try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_BYTES + 1)
-        if len(data) <= MAX_BYTES:
-            return data.decode("utf-8-sig")
-        expected, got = f"at most {MAX_BYTES // 1000} kB", "a larger file"
-    except FileNotFoundError:
-        if not must_exist:
-            return None
-        got = "no such file"
-    except UnicodeDecodeError as error:
-        expected, got = "UTF-8 text", f"byte 0x{error.object[error.start]:02x} at {error.start}"
-    except OSError as error:
-        got = error.strerror or str(error)
-    problems.append(Problem(file, None, None, expected, got))
-    return None
+    file = policy_file or paths.policy_file()
+    owners = administrators(policy_file is not None) if owners is None else owners
+    text = read_settings_text(file, policy_file is not None, problems, owners)
+    if text is not None:
+        settings = _Reader(file, text, True, problems, origins).apply(settings)
+    if problems:
+        problems[:] = [dataclasses.replace(one, is_policy=True) for one in problems]
+        settings = with_strictest(settings)
+    return settings, problems, origins
 
 
 @dataclass(frozen=True, slots=True)
 class _Reader:
-    """Applies one file's values; notes what is wrong with them."""
+    """Applies one file's values; notes what is wrong with them, and where each stands."""
 
     file: Path
     text: str
+    is_policy: bool
     problems: list[Problem]
+    origins: dict[str, Origin]
 
-    def apply(self, settings: Settings, is_policy: bool) -> Settings:
+    def apply(self, settings: Settings, more: Mapping[str, Any] = NOTHING_MORE) -> Settings:
         try:
             values = parse(self.text)
         except TomlError as error:
             self.problems.append(Problem(self.file, error.line, None, "TOML", error.reason))
-            return settings
-        if is_policy:
+            values = {}
+        values = with_more(values, more)
+        if self.is_policy:
             settings = dataclasses.replace(settings, locked=self._locked(values.pop("locked", [])))
-        changed = {name: self._section(settings, name, values[name], is_policy) for name in self._known(values)}
-        return dataclasses.replace(settings, **{name: value for name, value in changed.items() if value is not None})
+        for name in self._known(values):
+            settings = self._section(settings, name, values[name])
+        return settings
 
     def _note(self, path: tuple[str | int, ...], expected: str, got: object) -> None:
         text = got if isinstance(got, str) and got.startswith("unknown") else _shown(got)
@@ -149,30 +170,61 @@ class _Reader:
             else:
                 self._note((name,), f"a section such as [{_nearest(name, list(SECTIONS))}]", "unknown section")
 
-    def _section(self, settings: Settings, name: str, values: Any, is_policy: bool) -> Any:
+    def _section(self, settings: Settings, name: str, values: Any) -> Settings:
         if not isinstance(values, dict):
             self._note((name,), f"a section [{name}]", values)
-            return None
+            return settings
         hints = hints_of(SECTIONS[name])
         accepted: dict[str, Any] = {}
         for key, value in values.items():
             if key not in hints:
                 self._note((name, key), f"a key such as {_nearest(key, list(hints))}", "unknown key")
-            elif not is_policy and settings.is_locked(f"{name}.{key}"):
-                self._note((name, key), "nothing (the machine's policy decides it)", value)
-            elif not is_policy and is_policy_only(name, key):
-                self._note((name, key), "nothing (the machine's policy alone can set it)", value)
-            else:
-                self._take((name, key), value, accepted)
-        return dataclasses.replace(getattr(settings, name), **accepted)
+            elif self.is_policy or self._may_set(settings, (name, key), value):
+                self._take(settings, (name, key), value, accepted)
+        bounds = dict(settings.bounds)
+        for key, value in accepted.items():
+            self.origins[f"{name}.{key}"] = Origin(self.file, line_of(self.text, (name, key)), self.is_policy)
+            if self.is_policy and has_stricter_side(name, key):
+                bounds[f"{name}.{key}"] = value
+        changed = dataclasses.replace(getattr(settings, name), **accepted)
+        return dataclasses.replace(settings, bounds=bounds, **{name: changed})
 
-    def _take(self, path: tuple[str, str], value: Any, accepted: dict[str, Any]) -> None:
+    def _may_set(self, settings: Settings, path: tuple[str, str], value: Any) -> bool:
+        if is_policy_only(*path):
+            self._note(path, "nothing (the machine's policy alone can set it)", value)
+            return False
+        if settings.is_locked(".".join(path)):
+            if value != getattr(getattr(settings, path[0]), path[1]):
+                self._note(path, "nothing (the machine's policy decides it)", value)
+            return False
+        return True
+
+    def _take(self, settings: Settings, path: tuple[str, str], value: Any, accepted: dict[str, Any]) -> None:
         try:
             taken = check_value(*path, value)
         except ValueError as error:
             self._note(path, str(error), value)
             return
+        bound = settings.bounds.get(".".join(path), OPEN)
+        if not self.is_policy and bound is not OPEN and is_looser(*path, taken, bound):
+            self._note(path, f"{allowed_words(*path, bound)} (the machine's policy says so)", value)
+            return
         accepted[path[1]] = self.file.parent / taken if isinstance(taken, Path) else taken
+
+
+def with_more(values: dict[str, Any], more: Mapping[str, Any]) -> dict[str, Any]:
+    """A file's tables with these keys in them ("breaks.every_min"), or out of them where the value is None."""
+    for key, value in more.items():
+        *tables, last = key.split(".", 2)
+        table: Any = values
+        for part in tables:
+            table = table.setdefault(part, {}) if isinstance(table, dict) else None
+        if isinstance(table, dict):
+            if value is None:
+                table.pop(last, None)
+            else:
+                table[last] = value
+    return values
 
 
 def _nearest(name: str, known: list[str]) -> str:

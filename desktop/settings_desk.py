@@ -1,23 +1,30 @@
 """Changing settings while the app runs. In: the settings window's gestures. Out: the person's file, the new Settings.
 
-A change is saved first and then read back, so that what counts is what the file says. No Qt.
+A change is saved first and then read back, so that what counts is what the file says. Where the file cannot be written
+(a read-only profile, a full disk, no home) it counts until Sotto ends, is said once, and is written with the next
+change that can be. No Qt.
 """
 
 from __future__ import annotations
 
 import dataclasses
-from collections.abc import Callable
+import logging
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
 from desktop import paths
 from desktop.coaching.toml_lines import TomlError, parse
 from desktop.paths import FolderError
-from desktop.settings import SECTIONS, Settings, check_value, hints_of, load
+from desktop.settings import SECTIONS, Settings, check_value, hints_of, load, with_more
+from desktop.settings_fields import OPEN
 from desktop.settings_file import Scalar, SettingsError, save_user
 from desktop.settings_page import Choices, PageFacts, expected_words, locked_words, settings_page
+from desktop.strictness import allowed_words, is_looser
 from desktop.words import tr
 from ui.settings_model import GroupReset, SettingChanged, SettingsGesture, SettingsPage
+
+log = logging.getLogger(__name__)
 
 OnChange = Callable[[Settings, frozenset[str]], None]
 """Told of the new settings and the keys that differ."""
@@ -38,6 +45,10 @@ def _get(settings: Settings, key: str) -> Any:
     return getattr(getattr(settings, section), name)
 
 
+class LooserError(ValueError):
+    """More than the machine's policy allows; said in words."""
+
+
 class SettingsDesk:
     """The settings that count, and the page about them."""
 
@@ -53,8 +64,12 @@ class SettingsDesk:
         self._given, self._policy, self._adjust = file, policy_file, adjust
         self._mistakes: dict[str, str] = {}
         self._drafts: dict[str, str | bool] = {}
+        self._unsaved: dict[str, Scalar | None] = {}
+        """What could not be written; it counts all the same."""
         self.choices: dict[str, Any] = {}
         self.listeners: list[OnChange] = []
+        self.on_unsaved: Callable[[str], None] = lambda sentence: None
+        """Told once that changes cannot be kept, and why."""
 
     @property
     def file(self) -> Path:
@@ -78,6 +93,7 @@ class SettingsDesk:
             choices=self.choices,
             mistakes=self._mistakes,
             drafts=self._drafts,
+            is_kept=not self._unsaved,
         )
         return settings_page(self.settings, facts)
 
@@ -107,8 +123,6 @@ class SettingsDesk:
             self._save({key: self._scalar(key, value)})
         except ValueError as error:  # SettingsError is one
             self._refuse(key, value, str(error))
-        except FolderError as error:
-            self._refuse(key, value, tr("Not kept: {reason}", reason=error))
 
     def _refuse(self, key: str, value: str | bool, why: str) -> None:
         self._mistakes[key], self._drafts[key] = why, value
@@ -121,22 +135,46 @@ class SettingsDesk:
             self._drafts.pop(key, None)
         try:
             self._save(dict.fromkeys(one for key in own for one in self._lines_of(key)))
-        except (SettingsError, FolderError) as error:
+        except SettingsError as error:
             self._mistakes[own[0]] = tr("Not kept: {reason}", reason=error)
+
+    def remember(self, changes: Mapping[str, Scalar | None]) -> None:
+        """Keeps what Sotto learnt by itself; nobody is told, for who learnt it knows."""
+        try:
+            self._write(dict(changes))
+        except SettingsError as error:
+            log.warning("remembered until Sotto ends: %s", error)
+            return
+        self.settings = self._read()
 
     def _save(self, changes: dict[str, Scalar | None]) -> None:
         if not changes:
             return
-        save_user(changes, self._given)
+        self._write(changes)
         old = self.settings
-        self.settings = self._adjust(load(self._given, self._policy)[0])
+        self.settings = self._read()
         changed = differing(old, self.settings)
         for listener in self.listeners if changed else ():
             listener(self.settings, changed)
 
+    def _read(self) -> Settings:
+        return self._adjust(load(self._given, self._policy, self._unsaved)[0])
+
+    def _write(self, changes: dict[str, Scalar | None]) -> None:
+        try:
+            save_user(self._unsaved | changes, self._given)
+        except FolderError as error:
+            is_first = not self._unsaved
+            self._unsaved |= changes
+            if is_first:
+                self.on_unsaved(tr("Not kept: {reason}. What you change counts until Sotto ends.", reason=error))
+        else:
+            self._unsaved.clear()
+
     def _scalar(self, key: str, value: str | bool) -> Scalar | None:
         section, name = key.split(".")
         if isinstance(value, bool):
+            self._check_bound(key, value)
             return value
         text = value.strip()
         if not text:
@@ -144,16 +182,25 @@ class SettingsDesk:
         hint = hints_of(SECTIONS[section])[name]
         number = _number(text, str(hint))
         try:
-            check_value(section, name, number)
+            self._check_bound(key, check_value(section, name, number))
+        except LooserError:
+            raise
         except ValueError as error:
             raise ValueError(expected_words(key, str(error))) from None
         return number
 
+    def _check_bound(self, key: str, value: Any) -> None:
+        bound = self.settings.bounds.get(key, OPEN)
+        section, name = key.split(".")
+        if bound is not OPEN and is_looser(section, name, value, bound):
+            raise LooserError(tr("Your organisation allows: {limit}.", limit=allowed_words(section, name, bound)))
+
     def _own(self) -> dict[str, Any]:
         try:
-            return parse(self.file.read_text(encoding="utf-8-sig"))
+            own = parse(self.file.read_text(encoding="utf-8-sig"))
         except (OSError, UnicodeDecodeError, TomlError):
-            return {}
+            own = {}
+        return with_more(own, self._unsaved)
 
     def _own_keys(self) -> list[str]:
         own = self._own()
@@ -169,7 +216,10 @@ class SettingsDesk:
         """A table under its own header goes line by line; its header may stay."""
         section, name = key.split(".")
         value = self._own()[section][name]
-        has_header = f"[{key}]" in self.file.read_text(encoding="utf-8-sig")
+        try:
+            has_header = f"[{key}]" in self.file.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            has_header = True
         return [f"{key}.{one}" for one in value] if isinstance(value, dict) and has_header else [key]
 
 

@@ -12,6 +12,8 @@ from typing import Any, Literal, get_args, get_origin
 
 from audio.capture import Device
 from desktop.settings import SECTIONS, Settings, hints_of
+from desktop.settings_fields import OPEN
+from desktop.strictness import allowed_words
 from desktop.words import later, tr
 from ui.settings_model import Choice, RowKind, SettingGroup, SettingRow, SettingsPage
 
@@ -62,6 +64,8 @@ class PageFacts:
     """Keys that the person's file sets."""
     choices: Choices = dataclasses.field(default_factory=dict)
     mistakes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    is_kept: bool = True
+    """What was changed stands in the file."""
     drafts: Mapping[str, str | bool] = dataclasses.field(default_factory=dict)
     """Key -> what was typed and not taken: it stays in its field beside its mistake."""
 
@@ -69,7 +73,7 @@ class PageFacts:
 def settings_page(settings: Settings, facts: PageFacts) -> SettingsPage:
     """Every setting, by section."""
     groups = tuple(_group(name, settings, facts) for name in SECTIONS)
-    return SettingsPage(tuple(group for group in groups if group.rows), str(facts.file))
+    return SettingsPage(tuple(group for group in groups if group.rows), str(facts.file), facts.is_kept)
 
 
 def _group(name: str, settings: Settings, facts: PageFacts) -> SettingGroup:
@@ -99,7 +103,7 @@ def _row(section: str, one: dataclasses.Field[Any], settings: Settings, facts: P
     return SettingRow(
         key=key,
         title=tr(words["title"]) if words.get("title") else one.name.replace("_", " ").capitalize(),
-        line=tr(words["line"]) if words.get("line") else "",
+        line=_line(section, one.name, words, settings, bool(locked)),
         kind=kind,
         value=facts.drafts.get(key, _shown(value, kind)),
         choices=choices,
@@ -109,6 +113,14 @@ def _row(section: str, one: dataclasses.Field[Any], settings: Settings, facts: P
         when=tr(words["when"]) if words.get("when") else "",
         mistake=facts.mistakes.get(key, ""),
     )
+
+
+def _line(section: str, name: str, words: Mapping[str, Any], settings: Settings, is_locked: bool) -> str:
+    """The setting in a line, and what the policy leaves of it."""
+    line = tr(words["line"]) if words.get("line") else ""
+    bound = settings.bounds.get(f"{section}.{name}", OPEN)
+    limit = "" if is_locked or bound is OPEN else allowed_words(section, name, bound)
+    return f"{line} {tr('Your organisation allows: {limit}.', limit=limit)}".strip() if limit else line
 
 
 def locked_words(policy_file: Path) -> str:

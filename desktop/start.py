@@ -19,11 +19,12 @@ from PySide6.QtWidgets import QApplication
 from audio.transcribe import ModelError
 from desktop import paths
 from desktop.app import App
-from desktop.app_options import AppOptions, wants_first_run
+from desktop.app_options import AppOptions, obeying, wants_first_run
 from desktop.applying import with_deck
 from desktop.coaching.model import CallEnded, CallStarted
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, load_parts
+from desktop.profile import why_not_writable
 from desktop.remote import NotRunning, ask
 from desktop.session import Record
 from desktop.settings import Settings, load
@@ -53,9 +54,12 @@ def run_app(options: AppOptions) -> int:
     if not options.recording and raised_first():
         return 0
     settings, problems = load(options.settings_file)
-    settings = with_deck(options.deck)(settings)
-    said = [str(problem) for problem in problems]
     translation = _speak(settings)
+    options, refused = obeying(options, settings)
+    settings = with_deck(options.deck)(settings)
+    said = [*(str(problem) for problem in problems), *refused]
+    if (options.settings_file is None) and (why := why_not_writable(paths.user_config())):
+        said.append(tr("Your settings cannot be kept: {reason}. What you change counts until Sotto ends.", reason=why))
     parts = _parts(options, settings, said)
     events_file = _events_file(options.events, parts)
     application = make_application()

@@ -57,6 +57,8 @@ class SettingsPage:
     groups: tuple[SettingGroup, ...]
     file: str
     """Where the person's settings are kept."""
+    is_kept: bool = True
+    """False: the file cannot be written, and what is changed counts until Sotto ends."""
 
 
 @dataclass(frozen=True, slots=True)

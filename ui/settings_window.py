@@ -206,7 +206,9 @@ class SettingsWindow(QWidget):
     @Slot(object)
     def show_page(self, page: SettingsPage) -> None:
         """Every setting as it is now."""
-        self.file.say(tr("Kept in {file}", file=page.file))
+        self.file.say(
+            tr("Kept in {file}", file=page.file) if page.is_kept else tr("Not kept: it counts until Sotto ends")
+        )
         if [part.group.name for part in self.parts] != [group.name for group in page.groups]:
             self._build(page)
             self._fold()
