@@ -252,7 +252,8 @@ class WindowSettings:
     )  # fmt: skip
     copied_min: float = _within(
         3.0, 0.5, 60.0, "min", later("What you copy can be pasted for"),
-        later("Then the clipboard is emptied of what Sotto put there, and at Sotto's end too."), bound="low", strictest=0.5,
+        later("Then the clipboard is emptied of what Sotto put there, and at Sotto's end too."),
+        bound="low", strictest=0.5,
     )  # fmt: skip
 
 
