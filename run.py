@@ -90,6 +90,8 @@ LIVE_TOOLS = {
     "xprop": "x11-utils",
     "import": "imagemagick",
     "flite": "flite",
+    "strace": "strace",
+    "unshare": "util-linux",
 }
 """Programs of the live tests, and the Debian package of each."""
 BUILD_TOOLS = {"strip": "binutils", "dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev"}

@@ -9,13 +9,14 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 
-from bench import trust_redaction
+from bench import trust_network, trust_redaction
 from bench.figures import OUT, Aim, Result
 from bench.trust_figures import Figure, NotHere, TrustOptions
 
 Section = Callable[[TrustOptions], list[Figure]]
 SECTIONS: dict[str, Section] = {
     "redaction": trust_redaction.figures,
+    "network": trust_network.figures,
 }
 """In the order of docs/trust.md. A section is a module `bench/trust_NAME.py` with `figures(options)`."""
 

@@ -7,6 +7,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -45,7 +46,17 @@ def open_streams(server: PulseServer) -> int:
 class RunningApp:
     """`sotto app` with the demo model, hearing the two null sinks, writing its events; `with` ends it."""
 
-    def __init__(self, folder: Path, *, theme: str = "light", transcript: bool = False, model: bool = True) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        *,
+        theme: str = "light",
+        transcript: bool = False,
+        model: bool = True,
+        under: Sequence[str] = (),
+        variables: Mapping[str, str] | None = None,
+    ) -> None:
+        """`under`: a command that becomes the app, such as a tracer."""
         self.folder = folder
         settings = folder / "settings.toml"
         settings.write_text(SETTINGS.format(theme=theme, transcript=str(transcript).lower()), encoding="utf-8")
@@ -53,9 +64,19 @@ class RunningApp:
         home = folder / "home"
         home.mkdir(exist_ok=True)
         own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
-        command = [sys.executable, "-m", "desktop", "app", "--settings", str(settings), "--events", str(self._events)]
+        command = [
+            *under,
+            sys.executable,
+            "-m",
+            "desktop",
+            "app",
+            "--settings",
+            str(settings),
+            "--events",
+            str(self._events),
+        ]
         command += ["--demo-model"] if model else []
-        environment = os.environ | own | {"HOME": str(home)}
+        environment = os.environ | own | {"HOME": str(home)} | (variables or {})
         with (folder / "app.log").open("wb") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=log, stderr=log)
         self.window = ""
