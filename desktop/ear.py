@@ -108,11 +108,12 @@ class Ear:
             events += source.states(now_s)
         if self._softphone:
             events += self._softphone.changes(now_s)
-        for agent, customer in self._pairs(now_s):
+        for agent, customer in self.pairs(now_s):
             events += self._listener.push(agent, customer)
         return events
 
-    def _pairs(self, now_s: float) -> list[tuple[Frame, Frame]]:
+    def pairs(self, now_s: float) -> list[tuple[Frame, Frame]]:
+        """Both channels on one clock, as far as they have come; what `listen` hears."""
         pairs: list[tuple[Frame, Frame]] = []
         for source, timeline in zip(self._sources, self._timelines, strict=True):
             frames = [frame for block in source.read() for frame in timeline.push(block)]

@@ -124,9 +124,12 @@ class PulseSource:
                     while not self._stop.wait(_VERIFY_S if self._opening else _RETRY_S / 2):
                         self._turn(pulse)
             except pulsectl.PulseError:
-                self._close(Link("gone", "The sound server does not answer; Sotto waits for it.", self._number))
+                self._without_server()
                 self._stop.wait(_RETRY_S)
         self._close(self._link)
+
+    def _without_server(self) -> None:
+        self._close(Link("gone", "The sound server does not answer; Sotto waits for it.", self._number))
 
     def _turn(self, pulse: Any) -> None:
         if self._opening is not None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import deque
 from dataclasses import dataclass
 from typing import Literal
 
@@ -49,8 +50,8 @@ class WatchConfig:
     """A fifth of the samples missing makes words unreadable,"""
     share_leave: float = 0.95
     """and nearly all of them must be back before it counts as mended."""
-    share_window_s: float = 5.0
-    """Ten bursts at the longest latency: one late burst is a tenth of it and no alarm."""
+    share_window_s: float = 4.5
+    """Nine bursts at the longest latency: one late burst is a ninth of it and no alarm; mended is said within 5 s."""
     quiet_is_normal: bool = False
     """WASAPI loopback: no packets come while nothing plays."""
 
@@ -82,7 +83,11 @@ class Watchdog:
         self._zeros_since_s: float | None = None
         self._sound_s = 0.0
         self._window_from_s = 0.0
-        self._window_s = 0.0
+        """Since when blocks are counted without a pause."""
+        self._recent: deque[tuple[float, float]] = deque()
+        """(arrival, duration) of the blocks of the last `share_window_s`,"""
+        self._recent_s = 0.0
+        """and their durations' sum."""
         self._lossy = False
         self._said: SourceStateName | None = None
 
@@ -91,7 +96,8 @@ class Watchdog:
         self._on_opening(number, arrived_s)
         duration_s = samples_to_s(n_samples, rate_hz)
         if self._heard_s is None or arrived_s - self._heard_s > self._config.no_packets_s:
-            self._window_from_s, self._window_s = arrived_s, -duration_s
+            self._window_from_s, self._recent_s = arrived_s, 0.0
+            self._recent.clear()
         self._heard_s = arrived_s
         self._count(duration_s, arrived_s)
         if peak == 0.0:
@@ -123,12 +129,14 @@ class Watchdog:
             self._heard_s, self._zeros_since_s, self._lossy = None, None, False
 
     def _count(self, duration_s: float, arrived_s: float) -> None:
-        self._window_s += duration_s
-        span_s = arrived_s - self._window_from_s
-        if span_s >= self._config.share_window_s:
+        self._recent.append((arrived_s, duration_s))
+        self._recent_s += duration_s
+        while self._recent[0][0] <= arrived_s - self._config.share_window_s:
+            self._recent_s -= self._recent.popleft()[1]
+        if arrived_s - self._window_from_s >= self._config.share_window_s:
             limit = self._config.share_leave if self._lossy else self._config.share_enter
-            self._lossy = not self._config.quiet_is_normal and self._window_s < limit * span_s
-            self._window_from_s, self._window_s = arrived_s, 0.0
+            share = self._recent_s / self._config.share_window_s
+            self._lossy = not self._config.quiet_is_normal and share < limit
 
     def _health(self, now_s: float) -> tuple[SourceStateName | None, str]:
         side = _SIDE[self._speaker]
