@@ -90,10 +90,7 @@ class Side:
     """Since when the stream that is open has brought nothing."""
     well_since_s: float | None = None
     noticed_s: list[float] = field(default_factory=list)
-    never_s: list[float] = field(default_factory=list)
-    """How late it was said that an opened device brings nothing at all,"""
     resumed_s: list[float] = field(default_factory=list)
-    """and that a device is heard again."""
 
 
 class SoundWorld:
@@ -185,9 +182,8 @@ class SoundWorld:
                 side = self.sides[source.speaker]
                 if state.state in HEARD and side.said not in HEARD and side.well_since_s is not None:
                     side.resumed_s.append(self.now_s - side.well_since_s)
-                if state.state not in HEARD and side.ill_since_s is not None:
-                    told = side.never_s if side.never_since_s else side.noticed_s
-                    told.append(self.now_s - side.ill_since_s)
+                if state.state not in HEARD and side.said in HEARD and side.ill_since_s is not None:
+                    side.noticed_s.append(self.now_s - side.ill_since_s)
                 side.said = state.state
         for pair in self.ear.pairs(self.now_s):
             for frame in pair:
@@ -449,7 +445,8 @@ def sleep(world: SoundWorld) -> None:
     world._start_ear()
 
 
-MISHAPS: tuple[Callable[[SoundWorld], None], ...] = (
+Mishap = Callable[[SoundWorld], None]
+MISHAPS: tuple[Mishap, ...] = (
     unplug,
     replug,
     change_rate,
@@ -465,7 +462,7 @@ MISHAPS: tuple[Callable[[SoundWorld], None], ...] = (
 )
 
 
-def step(world: SoundWorld, mishap: Callable[[SoundWorld], None], for_s: float) -> None:
+def step(world: SoundWorld, mishap: Mishap, for_s: float) -> None:
     """One mishap and the time after it."""
     world.mishaps.append(f"{world.now_s:.1f} {mishap.__name__}")
     mishap(world)

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from bench.sound_world import MISHAPS, Faults, SoundWorld, move_stream, step, unplug
+from bench.sound_world import MISHAPS, Faults, Mishap, SoundWorld, move_stream, step, unplug
 
 pytestmark = pytest.mark.skipif("sys.platform != 'linux'", reason="the Linux backend")
 MISHAP = st.tuples(st.sampled_from(MISHAPS), st.sampled_from((0.3, 1.0, 3.0, 8.0)))
@@ -19,16 +19,20 @@ def test_capture_survives_any_mishaps_in_any_order(mishaps: list, seed: int, nam
             step(world, mishap, for_s)
 
 
+def _through(mishap: Mishap, times: int, for_s: float) -> None:
+    with SoundWorld(1).installed() as world:
+        world.run(8.0)
+        for _ in range(times):
+            step(world, mishap, for_s)
+
+
 def test_the_world_sees_a_swap_that_is_not_guarded_against(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("audio.capture.pulse._place", lambda pulse, opening: opening.device.serial)
-    with SoundWorld(1).installed() as world, pytest.raises(Faults, match="the other side's sound"):
-        world.run(3.0)
-        for _ in range(20):
-            step(world, move_stream, 1.0)
+    with pytest.raises(Faults, match="the other side's sound"):
+        _through(move_stream, 20, 1.0)
 
 
 def test_the_world_sees_a_loss_that_nobody_says(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("audio.capture.pulse.PulseSource.states", lambda source, now_s: [])
-    with SoundWorld(1).installed() as world, pytest.raises(Faults, match="is back"):
-        world.run(8.0)
-        step(world, unplug, 20.0)
+    with pytest.raises(Faults, match="is back"):
+        _through(unplug, 1, 20.0)
