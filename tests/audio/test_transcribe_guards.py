@@ -23,7 +23,10 @@ def written(text, no_speech_prob, avg_logprob):
 
 
 def sound(seconds=3.0, amplitude=0.1):
-    return (amplitude * np.sin(2 * np.pi * 200 * np.arange(round(seconds * RATE_HZ)) / RATE_HZ)).astype(np.float32)
+    """A tone that swells four times a second, as syllables do."""
+    time_s = np.arange(round(seconds * RATE_HZ)) / RATE_HZ
+    syllables = np.sin(np.pi * 4 * time_s) ** 2
+    return (amplitude * syllables * np.sin(2 * np.pi * 200 * time_s)).astype(np.float32)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +76,15 @@ def test_text_over_silence_is_dropped_however_sure_the_model_is():
     sure = written("I want to speak to your manager.", 0.01, -0.10)
     assert believed(sure, sound(amplitude=0.0005)) == ""
     assert believed(sure, np.zeros(48_000, np.float32)) == ""
+
+
+def test_words_are_not_believed_where_the_sound_never_swells_as_one_voice_does():
+    sure = written("I want to speak to your manager.", 0.01, -0.10)
+    steady = np.random.default_rng(1).normal(0.0, 0.1, 3 * RATE_HZ).astype(np.float32)
+    assert believed(sure, steady) == ""
+    assert believed(sure, sound() + 0.3 * steady) == sure.text
+    yes = written("Yes.", 0.01, -0.10)
+    assert believed(yes, steady[:RATE_HZ]) == yes.text, "too short to tell"
 
 
 def test_a_short_word_in_a_long_silence_is_loud_enough():

@@ -129,7 +129,8 @@ class Written:
 
 
 def segment(final=False, name="c1", seconds=2.0):
-    samples = (0.1 * np.sin(np.arange(round(seconds * RATE_HZ)))).astype(np.float32)
+    at = np.arange(round(seconds * RATE_HZ))
+    samples = (0.1 * np.sin(at) * np.sin(4 * np.pi * at / RATE_HZ) ** 2).astype(np.float32)  # swells as syllables do
     return SpeechSegment(Speaker.CUSTOMER, name, 1.0, 1.0 + seconds, 1.0 + seconds, samples, final, False, 4.0)
 
 
