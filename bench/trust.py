@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 
-from bench import trust_capture, trust_invented, trust_network, trust_redaction
+from bench import trust_capture, trust_invented, trust_network, trust_redaction, trust_store
 from bench.figures import OUT, Aim, Result
 from bench.trust_figures import Figure, NotHere, TrustOptions
 
@@ -18,6 +18,7 @@ SECTIONS: dict[str, Section] = {
     "redaction": trust_redaction.figures,
     "network": trust_network.figures,
     "capture": trust_capture.figures,
+    "store": trust_store.figures,
     "invented": trust_invented.figures,
 }
 """In the order of docs/trust.md. A section is a module `bench/trust_NAME.py` with `figures(options)`."""

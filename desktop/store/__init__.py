@@ -1,0 +1,6 @@
+"""What is kept of calls, where that was turned on: sealed rows in SQLite, a key for each call, and one in the keyring.
+
+From the bottom up: `seal` (bytes), `keyring_key` (the user's key), `rights` and `folder` (files), `schema` (tables),
+`vault` (an open database), `store` (what to do when any of it fails), `worker` (its thread). No Qt. Times and dates
+come in. Nothing here knows what a part holds: that is `desktop/keeping.py`.
+"""

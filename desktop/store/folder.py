@@ -1,0 +1,156 @@
+"""The folder of what is kept: databases, damaged files beside them, ballast. In: names. Out: files, or OSError.
+
+One database for each key of the keyring, named by its key's id: another key opens another file, and the first one lies
+untouched until its key is back.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+from desktop.store.rights import Rights, rights_here
+
+BALLAST_BYTES = 512 * 1024
+"""Let go on a full disk, so that a deletion (which writes before it frees) still finds room."""
+MOST_ASIDE = 3
+ASIDE_DAYS = 7
+"""A damaged file is of use to whoever mends it now, and to nobody later."""
+KEPT, ASIDE, MADE, COPIED = "kept", "damaged", "new", "copy"
+_BESIDE = ("-wal", "-shm", "-journal")
+
+
+class Folder:
+    """Names and moves files; opens none of them as a database."""
+
+    def __init__(self, path: Path, rights: Rights | None = None) -> None:
+        self.path, self._rights = path, rights or rights_here()
+
+    @property
+    def exists(self) -> bool:
+        """Something may be kept; a folder that cannot be looked at may hold something."""
+        try:
+            return self.path.is_dir()
+        except OSError:
+            return True
+
+    def prepare(self) -> None:
+        """Private, and without what a crash left half made."""
+        self._rights.folder(self.path)
+        for kind in (MADE, COPIED):
+            for file in self.path.glob(f"{kind}-*"):
+                file.unlink(missing_ok=True)
+
+    def private(self, file: Path) -> Path:
+        """An empty file of this person's own, where it was missing."""
+        self._rights.file(file)
+        return file
+
+    def database(self, key_name: str, kind: str = KEPT) -> Path:
+        """This key's database; MADE: until it is whole; COPIED: to read in."""
+        return self.path / f"{kind}-{key_name}.db"
+
+    def others(self, key_name: str) -> list[Path]:
+        """Databases of other keys."""
+        return [one for one in sorted(self.path.glob(f"{KEPT}-*.db")) if one != self.database(key_name)]
+
+    def asides(self) -> list[Path]:
+        """Damaged databases, the oldest first."""
+        return sorted(self.path.glob(f"{ASIDE}-*.db"))
+
+    def set_aside(self, file: Path, today: date) -> Path:
+        """Renames a damaged database with its log; where there are too many, the one that holds least makes way."""
+        taken = {one.name for one in self.asides()}
+        names = (f"{ASIDE}-{today.isoformat()}-{number:03d}.db" for number in range(1000))
+        aside = self.path / next(name for name in names if name not in taken)
+        file.replace(aside)
+        for ending in _BESIDE:
+            with contextlib.suppress(FileNotFoundError):
+                beside(file, ending).replace(beside(aside, ending))
+        by_size = sorted(self.asides(), key=lambda one: one.stat().st_size, reverse=True)
+        for least in by_size[MOST_ASIDE:]:
+            remove(least)
+        return aside
+
+    def copy(self, file: Path, key_name: str) -> Path:
+        """A copy to read in, with its log."""
+        copied = self.private(self.database(key_name, COPIED))
+        for ending in ("", "-wal"):
+            with contextlib.suppress(FileNotFoundError):
+                shutil.copyfile(beside(file, ending), beside(copied, ending))
+        return copied
+
+    def scrub(self, secret: bytes) -> None:
+        """Writes zeros over these bytes wherever they stand in the files set aside."""
+        for aside in self.asides():
+            for file in [beside(aside, ending) for ending in ("", *_BESIDE)]:
+                with contextlib.suppress(FileNotFoundError):
+                    _zero(file, secret)
+
+    def expire(self, today: date, days: int) -> None:
+        """Damaged files that lay long enough."""
+        for aside in self.asides():
+            try:
+                since = date.fromisoformat(aside.name[len(ASIDE) + 1 : len(ASIDE) + 11])
+            except ValueError:
+                since = date.min
+            if (today - since).days >= min(ASIDE_DAYS, days):
+                remove(aside)
+
+    def clear_asides(self) -> None:
+        """None of them is left."""
+        for aside in self.asides():
+            remove(aside)
+
+    def clear(self) -> None:
+        """Nothing is left of anything."""
+        for file in self.path.iterdir():
+            if file.is_file() or file.is_symlink():
+                file.unlink(missing_ok=True)
+
+    # Ballast
+
+    def load_ballast(self) -> None:
+        """Takes the room, where there is room."""
+        file = self.path / "ballast"
+        try:
+            if not file.exists() or file.stat().st_size != BALLAST_BYTES:
+                self.private(file).write_bytes(os.urandom(BALLAST_BYTES))
+        except OSError:
+            self.drop_ballast()
+
+    def drop_ballast(self) -> None:
+        """Gives the room back."""
+        with contextlib.suppress(OSError):
+            (self.path / "ballast").unlink(missing_ok=True)
+
+
+def beside(file: Path, ending: str) -> Path:
+    """SQLite's own files next to a database; "" for the database."""
+    return file.with_name(file.name + ending)
+
+
+def remove(file: Path) -> None:
+    """A database and what lies beside it."""
+    for ending in ("", *_BESIDE):
+        beside(file, ending).unlink(missing_ok=True)
+
+
+def _zero(file: Path, secret: bytes) -> None:
+    for start in _places(file.read_bytes(), secret):
+        with file.open("r+b") as stream:
+            stream.seek(start)
+            stream.write(bytes(len(secret)))
+            stream.flush()
+            os.fsync(stream.fileno())
+
+
+def _places(text: bytes, secret: bytes) -> Iterator[int]:
+    start = text.find(secret)
+    while start >= 0:
+        yield start
+        start = text.find(secret, start + len(secret))
