@@ -39,7 +39,8 @@ COMMANDS = {
     "app": "the app itself, as without a command",
     "call": "tell the running Sotto that a call starts or ends: call start|end",
     "show": (
-        "raise the running Sotto; likewise pause, resume, payment, done, not-now, panel, break, settings, setup, quit"
+        "raise the running Sotto; likewise pause, resume, payment, declined, done, not-now, panel, break, settings, "
+        "setup, quit"
     ),
     "pause": "",
     "resume": "",
@@ -50,6 +51,7 @@ COMMANDS = {
     "break": "",
     "settings": "",
     "setup": "",
+    "declined": "",
     "quit": "",
     "deck": "check a deck of cue cards: deck check FILE",
     "test": "every check and every test; with arguments: pytest with them",

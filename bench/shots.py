@@ -39,12 +39,14 @@ from bench.shots_settings import MORE  # noqa: E402
 from desktop.words import tr, use_language  # noqa: E402
 from ui.break_window import BreakWindow  # noqa: E402
 from ui.model import (  # noqa: E402
+    SENTENCE,
     BreakPrompt,
     CallSummary,
     Card,
     Line,
     MeterLevels,
     NoteItem,
+    Parts,
     Status,
     TonePoint,
 )
@@ -242,6 +244,40 @@ def clicks_pass(theme: Theme) -> QWidget:
     return window
 
 
+def asking(sentence: Callable[[], str], opened: bool = False) -> Callable[[Theme], QWidget]:
+    """A call begins: the sentence for callers."""
+
+    def make(theme: Theme) -> QWidget:
+        window = overlay(theme)
+        window.set_clock(4)
+        window.set_transcript_open(opened)
+        window.show_consent(sentence())
+        return window
+
+    return make
+
+
+def without(parts: Parts) -> Callable[[Theme], QWidget]:
+    """Open, with parts switched off, and the menu."""
+
+    def make(theme: Theme) -> QWidget:
+        window = with_notes()(theme)
+        assert isinstance(window, Overlay)
+        window.use_parts(parts)
+        window.on_more()
+        return window
+
+    return make
+
+
+def panel_without(theme: Theme) -> QWidget:
+    """The ordinary window without notes and transcript."""
+    window = panel(theme)
+    assert isinstance(window, Panel)
+    window.use_parts(Parts(transcript=False, notes=False))
+    return window
+
+
 def panel(theme: Theme) -> QWidget:
     """The ordinary window."""
     window = Panel(theme)
@@ -315,6 +351,20 @@ SHOTS: dict[str, Callable[[Theme], QWidget]] = {
             "End it",
         )
     ),
+    "pill-declined": with_status(
+        Status(
+            "paused",
+            "Customer said no",
+            "This call is not heard, and what was heard of it is gone. The microphone is closed.",
+            "Next call",
+        ),
+        in_call=False,
+    ),
+    "consent": asking(lambda: tr(SENTENCE)),
+    "consent-long": asking(lambda: f"{GERMAN.say} {GERMAN.why} {GERMAN.headline}", opened=True),
+    "open-no-transcript": without(Parts(transcript=False)),
+    "open-nothing": without(Parts(False, False, False)),
+    "panel-less": panel_without,
     "long": with_card(GERMAN),
     "rtl": rtl,
     "break-notice": pause(between.notice),

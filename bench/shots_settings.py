@@ -41,7 +41,8 @@ class _Nowhere:
 
 
 def _desk(locked: frozenset[str] = frozenset()) -> SettingsDesk:
-    desk = SettingsDesk(replace(Settings(), locked=locked), FILE)
+    bounds = {"keep.days": 14, "keep.transcript": False, "breaks.allowed": "10:00-12:00"}
+    desk = SettingsDesk(replace(Settings(), locked=locked, bounds=bounds), FILE)
     desk.offer(device_choices(DEVICES))
     desk.offer(model_choices((Path("base.en"), Path("small.en"))))
     return desk
@@ -119,6 +120,7 @@ MORE: dict[str, Callable[[Theme], QWidget]] = {
     "settings-breaks": settings("breaks"),
     "settings-window": settings("window"),
     "settings-hotkeys": settings("hotkeys"),
+    "settings-privacy": settings("privacy"),
     "settings-search": settings(search="card"),
     "settings-nothing": settings(search="quarterly figures"),
 }

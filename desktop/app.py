@@ -16,7 +16,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 from audio.capture.clock import SleepDetector, read_clocks
 from desktop import paths
 from desktop.app_options import AppOptions, wants_first_run
-from desktop.applying import Applying, NewParts, with_deck, words_of
+from desktop.applying import Applying, NewParts, window_parts, with_deck, words_of
 from desktop.between import Between
 from desktop.bridge import Bridge, RequestServer
 from desktop.buttons import Buttons
@@ -24,6 +24,7 @@ from desktop.call_page import call_key
 from desktop.calls import CallConfig, CallDetector
 from desktop.chime import SoftChime
 from desktop.coaching.model import CallEnded, CallStarted
+from desktop.consent import sentence_of, sentence_shown
 from desktop.deck_file import DeckWatch
 from desktop.ear import EarJob, EarProcess
 from desktop.health import Health
@@ -36,6 +37,7 @@ from desktop.preferences import Preferences
 from desktop.reach import Reach
 from desktop.rest import NamedStretch, read_stretches
 from desktop.screen_sharing import can_hide, keep_out
+from desktop.session import Record
 from desktop.settings import Settings, WindowSettings
 from desktop.settings_desk import SettingsDesk
 from desktop.window_memory import WindowMemory
@@ -81,6 +83,8 @@ class App(QObject):
         self.rest, self._sleep = self.between.rest, SleepDetector()
         self.live.on_ringing = self.rest.on_ringing
         self.live.listeners.append(self.on_call)
+        self.live.on_declined = self.on_declined
+        self.windows.use_parts(window_parts(settings), sentence_of(settings))
         self.desk = SettingsDesk(settings, options.settings_file, adjust=with_deck(options.deck))
         self.preferences = Preferences(self.windows, self.desk, self.bridge.post, lambda: self.live.health.paused)
         model = DEMO if options.demo_model else options.model
@@ -115,7 +119,15 @@ class App(QObject):
             call_rule=call_rule(settings.audio.softphone),
         )
         calls = CallDetector(CallConfig(softphone_named=named))
-        config = LiveConfig(parts.deck, parts.coach, self._remember_wrong, settings.window.page_s, self._events_file)
+        config = LiveConfig(
+            parts.deck,
+            parts.coach,
+            self._remember_wrong,
+            settings.window.page_s,
+            self._events_file,
+            window_parts(settings),
+            sentence_shown(settings),
+        )
         return Live(config, self.windows, self.ear, self.words, calls, health)
 
     def _connect(self) -> None:
@@ -220,7 +232,7 @@ class App(QObject):
         """A call started or ended: breaks, promises and the week know."""
         if isinstance(change, CallEnded):
             self.reach.clicks_back()
-        self.between.on_call(change, self.live.last_record, now_s)
+        self.between.on_call(change, self.live.ended_record, now_s)
 
     def on_request(self, request: str) -> str:
         """A softphone's script, or a second start of the app."""
@@ -234,10 +246,20 @@ class App(QObject):
     def on_call_deleted(self, call: str) -> None:
         """A call is forgotten, wherever it is kept."""
         record = self.live.last_record
-        if self._events_file and record and call_key(record) == call:
-            self._events_file.forget(record.started_s)
+        if record and call_key(record) == call:
+            self._forget(record)
         self.between.forget(call)
         self.live.forget(call)
+
+    def on_declined(self, record: Record) -> None:
+        """The customer said no: the same, and what was copied of it."""
+        self._forget(record)
+        self.between.forget(call_key(record))
+        self.windows.clipboard.wipe()
+
+    def _forget(self, record: Record) -> None:
+        if self._events_file:
+            self._events_file.forget(record.started_s)
 
     def on_settings_changed(self, settings: Settings, changed: frozenset[str]) -> None:
         """It was saved: it counts at once where it can."""

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import Protocol
 
 from audio.transcribe import ModelError
+from desktop.consent import sentence_of, sentence_shown
 from desktop.deck_file import DeckError, DeckNews, DeckWatch
 from desktop.ear import EarJob, EarProcess
 from desktop.live import Live
@@ -21,13 +22,16 @@ from desktop.reach import Reach
 from desktop.rest import Rest
 from desktop.settings import Settings
 from desktop.transcription import TranscriberJob, Transcription
+from ui.model import Parts as WindowParts
 
 LOOK = ("window.theme", "window.opacity", "window.contrast", "window.motion")
+PLACES = ("tone.on", "words.transcript", "words.notes", "privacy.consent", "privacy.say_consent", "keep.")
+"""Keys of what the windows have a place for, and of the sentence for callers."""
 EAR = ("audio.", "tone.", "words.partials", "words.partial_every_s")
 """Keys that the ear was started with."""
 COACH = ("coaching.level", "coaching.gap_s", "coaching.max_cards_per_call", "coaching.patience_turns",
          "coaching.silenced")  # fmt: skip
-PARTS = ("coaching.deck", "privacy.", "words.model", "words.final_window_s", "words.beam", "words.threads")
+PARTS = ("coaching.deck", "privacy.redact", "words.model", "words.final_window_s", "words.beam", "words.threads")
 """Keys that need the deck or the model read anew."""
 
 
@@ -44,6 +48,7 @@ class NewParts:
 class LookPort(Protocol):
     """How the windows look."""
 
+    def use_parts(self, parts: WindowParts, sentence: str) -> None: ...
     def use_look(self, theme: str, opacity: float, *, contrast: str = "system", motion: str = "system") -> None: ...
     def keep_copied(self, minutes: float) -> None: ...
 
@@ -93,6 +98,9 @@ class Applying:
         if _touches(changed, LOOK):
             look = settings.window
             app.windows.use_look(look.theme, look.opacity, contrast=look.contrast, motion=look.motion)
+        if _touches(changed, PLACES):
+            app.windows.use_parts(window_parts(settings), sentence_of(settings))
+            app.live.use_parts(window_parts(settings), sentence_shown(settings))
         if _touches(changed, ("hotkeys.",)):
             app.reach.use(settings.hotkeys)
         if _touches(changed, ("breaks.",)):
@@ -163,6 +171,11 @@ class Applying:
 
 def _touches(changed: Collection[str], keys: tuple[str, ...]) -> bool:
     return any(one.startswith(keys) for one in changed)
+
+
+def window_parts(settings: Settings) -> WindowParts:
+    """What the windows have a place for."""
+    return WindowParts(settings.words.transcript, settings.words.notes, settings.tone.on)
 
 
 def with_deck(deck: Path | None) -> Callable[[Settings], Settings]:

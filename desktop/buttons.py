@@ -8,7 +8,7 @@ from typing import Protocol
 
 from desktop.between import Between
 from desktop.coaching.model import Gesture
-from desktop.health import END_PAYMENT, GET_WORDS, GOT_IT, LOOK_AGAIN, PAUSE, RESUME, SKIP_AHEAD, START_CALL
+from desktop.health import END_PAYMENT, GET_WORDS, GOT_IT, LOOK_AGAIN, NEXT_CALL, PAUSE, RESUME, SKIP_AHEAD, START_CALL
 from desktop.live import Live
 from desktop.preferences import Preferences
 from desktop.rest import Pressed
@@ -38,6 +38,7 @@ class Buttons:
         windows.wrong_cue_clicked.connect(self.on_wrong_cue)
         windows.pause_clicked.connect(self.on_pause)
         windows.payment_clicked.connect(self.on_payment)
+        windows.declined_clicked.connect(self.on_declined)
         windows.clicks_asked.connect(self.on_clicks_asked)
         windows.status_action_chosen.connect(self.on_status_action)
         windows.call_toggled.connect(self.on_call_toggled)
@@ -66,6 +67,7 @@ class Buttons:
             "break": self.on_break_asked,
             "settings": self._preferences.open_settings,
             "setup": self._preferences.open_setup,
+            "declined": self.on_declined,
         }
         actions[request]()
 
@@ -105,6 +107,10 @@ class Buttons:
         """Payment mode on or off."""
         self.gesture("payment_off" if self._live.health.payment else "payment_on")
 
+    def on_declined(self) -> None:
+        """The customer said no."""
+        self._live.decline(time.monotonic())
+
     def on_call_toggled(self) -> None:
         """A call by hand."""
         now_s = time.monotonic()
@@ -127,6 +133,7 @@ class Buttons:
     def on_status_action(self, action: str) -> None:
         """The one action that a state offers."""
         actions: dict[str, Callable[[], None]] = {
+            NEXT_CALL: lambda: self.gesture("resume"),
             RESUME: lambda: self.gesture("resume"),
             PAUSE: lambda: self.gesture("pause"),
             END_PAYMENT: lambda: self.gesture("payment_off"),

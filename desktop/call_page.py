@@ -56,8 +56,8 @@ def call_key(record: Record) -> str:
     return f"{record.started_s:.3f}"
 
 
-def call_summary(record: Record, stays_s: float = 0.0) -> CallSummary:
-    """The page of this call; `stays_s`: how long it stays where it opens by itself."""
+def call_summary(record: Record, stays_s: float = 0.0, left_out: frozenset[str] = frozenset()) -> CallSummary:
+    """The page of this call; `stays_s`: how long it stays where it opens by itself; `left_out`: parts switched off."""
     summary = record.summary
     tone = tuple(one for one in record.events if isinstance(one, ToneReading))
     cards, promises, feelings = _cards(record), _promises(record), _feelings(record)
@@ -76,8 +76,9 @@ def call_summary(record: Record, stays_s: float = 0.0) -> CallSummary:
         feelings=feelings,
         habits=_habits(summary),
         notes=_notes(record),
-        said=_said(record),
+        said=() if "said" in left_out else _said(record),
         stays_s=stays_s if told else 0.0,
+        left_out=left_out,
     )
 
 

@@ -143,6 +143,7 @@ def _add_remote(commands: _Commands) -> None:
         ("pause", "the running app stops listening"),
         ("resume", "the running app listens again"),
         ("payment", "payment mode on or off: nothing that is said is written down"),
+        ("declined", "the customer said no: this call is not heard, and what was heard of it is wiped"),
         ("done", "the card's advice was taken"),
         ("not-now", "the card can wait"),
         ("panel", "the window's content as a normal window"),

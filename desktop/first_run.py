@@ -14,6 +14,7 @@ from typing import Protocol
 
 from audio.events import Levels, SourceState
 from desktop import models, paths
+from desktop.consent import sentence_of
 from desktop.ear import EarReady, Heard
 from desktop.errands import DevicesListed, Fetched, Fetching, Measuring, Recommended, SoundPlayed
 from desktop.paths import FolderError
@@ -285,7 +286,8 @@ class FirstRun:
             return
         self._check.paused = self._is_paused()
         settings = self._desk.settings
-        setup = Setup(self._step, self._check.step(settings), self._words_step(), self._breaks_step())
+        sentence = sentence_of(settings)
+        setup = Setup(self._step, self._check.step(settings), self._words_step(), self._breaks_step(), sentence)
         if setup != self._shown:
             self._shown = setup
             self._view.show_setup(setup)

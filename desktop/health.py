@@ -18,6 +18,7 @@ PAUSE = later("Pause")
 START_CALL = later("Start call")
 GOT_IT = later("Got it")
 END_PAYMENT = later("End it")
+NEXT_CALL = later("Next call")
 SKIP_AHEAD = later("Skip ahead")
 GET_WORDS = later("How to get words")
 
@@ -48,6 +49,8 @@ class Health:
     """The present state of everything that can fail."""
 
     paused: bool = False
+    declined: bool = False
+    """The customer said no: nothing is heard until the next call."""
     payment: bool = False
     in_call: bool = False
     demo_voices: bool = False
@@ -123,6 +126,9 @@ class Health:
         )  # fmt: skip
 
     def _stopped(self) -> Status | None:
+        if self.declined:
+            detail = tr("This call is not heard, and what was heard of it is gone. The microphone is closed.")
+            return Status("paused", tr("Customer said no"), detail, tr(NEXT_CALL))
         if self.paused:
             return Status("paused", tr("Paused"), tr("Sotto hears nothing. The microphone is closed."), tr(RESUME))
         if self.payment:

@@ -28,6 +28,7 @@ from desktop.calls import CallDetector, CallInput
 from desktop.coaching.coach import CoachSettings
 from desktop.coaching.deck import Deck
 from desktop.coaching.model import CallEnded, CallStarted, Gesture, Meaning
+from desktop.consent import Consent
 from desktop.deck_file import DeckNews
 from desktop.ear import EarReady, Heard, RecordingOver, Slept
 from desktop.ear_watch import EarWatch
@@ -39,7 +40,8 @@ from desktop.session import Record, Session
 from desktop.showing import Showing
 from desktop.transcription import Ready
 from desktop.words import later, tr
-from ui.model import Status
+from ui.model import EVERYTHING, Status
+from ui.model import Parts as WindowParts
 
 
 def call_rule(softphone: str | None) -> str:
@@ -59,6 +61,10 @@ class LiveConfig:
     """How long the page after a call stays by itself; 0: it is not shown by itself."""
     trace: Trace | None = None
     """Off unless the person asked for it: it holds the call's words."""
+    parts: WindowParts = EVERYTHING
+    """What is shown and taken of a call."""
+    sentence: str = ""
+    """For callers, shown when a call begins; "" for none."""
 
 
 class Live:
@@ -69,7 +75,8 @@ class Live:
     ) -> None:
         self._config, self._view, self._ear, self._words = config, view, ear, words
         self._calls, self.health = calls, health
-        self._showing = Showing(view, health, config.trace)
+        self._showing = Showing(view, health, config.trace, config.parts)
+        self._consent = Consent(view, config.sentence)
         self._session: Session | None = None
         self._before, self._voices = BeforeCall(), Voices()
         self._epoch = 0
@@ -79,6 +86,11 @@ class Live:
         self._recognised_s = 0.0
         self._status: Status | None = None
         self.last_record: Record | None = None
+        """Of the last call that has a page."""
+        self.ended_record: Record | None = None
+        """Of the call that ended last; None where the customer said no to it."""
+        self.on_declined: Callable[[Record], None] = lambda record: None
+        """Told what must be forgotten wherever it was written."""
         self.listeners: list[Callable[[CallStarted | CallEnded, float], None]] = []
         """Told when a call starts or ends (the breaks)."""
         self.on_ringing: Callable[[float], None] = lambda now_s: None
@@ -232,10 +244,14 @@ class Live:
 
     def start_call(self, now_s: float) -> None:
         """By hand."""
+        if self.health.declined:
+            self.gesture(Gesture("resume", now_s))
         self._on_calls(self._calls.start_by_hand(now_s), now_s)
 
     def end_call(self, now_s: float) -> None:
         """By hand, by sleep, or because a recording is over."""
+        if self.health.declined:
+            self.gesture(Gesture("resume", now_s))
         self._on_calls(self._calls.end_by_hand(now_s), now_s)
 
     def _begin(self, now_s: float) -> None:
@@ -247,7 +263,8 @@ class Live:
         self._showing.begin(started_s)
         self.health.in_call = True
         self.health.new_call()
-        self._session = Session(self._config.deck, self._config.coach, started_s)
+        self._session = Session(self._config.deck, self._config.coach, started_s, self._config.parts.notes)
+        self._consent.begin(now_s)
         if self._words:
             self._words.new_call()
         if self.health.payment:
@@ -266,11 +283,35 @@ class Live:
             return
         self._showing.show(session.finish(now_s))
         self._showing.end(now_s)
-        self.last_record = session.record
+        self._consent.end()
+        self.last_record = self.ended_record = session.record
         self.health.in_call = False
-        self._view.show_summary(call_summary(session.record, self._config.page_s))
+        self._view.show_summary(call_summary(session.record, self._config.page_s, self._config.parts.left_out))
         self._fresh_ear()
         self._announce(CallEnded(now_s), now_s)
+
+    def decline(self, now_s: float) -> None:
+        """The customer said no: nothing more of this call is heard, and what was heard of it is gone."""
+        if self.health.declined:
+            return
+        session, self._session = self._session, None
+        if session is None:  # said before two voices had made a call: breaks and reminders wait all the same
+            self._announce(CallStarted(now_s), now_s)
+        self._calls.end_by_hand(now_s)
+        self.health.declined, self.health.in_call, self.health.payment = True, False, False
+        if not self.health.paused:
+            self._pause(now_s)
+        self._before, self._voices = BeforeCall(), Voices()
+        self._epoch += 1  # what the ear sent until now is of no call
+        self._recognised_s, self.ended_record = now_s, None
+        if self._words:
+            self._words.drop()
+            self._words.new_call()
+        self._consent.end()
+        self._showing.discard(now_s)
+        if session:
+            self.on_declined(session.record)
+        self.show_status()
 
     def _announce(self, change: CallStarted | CallEnded, now_s: float) -> None:
         for listener in self.listeners:
@@ -289,6 +330,7 @@ class Live:
         """Time passed."""
         self._watch_ear(now_s)
         self._on_calls(self._calls.tick(now_s), now_s)
+        self._consent.tick(now_s)
         if self._session:
             self._showing.clock(now_s)
             self._showing.show(self._session.tick(now_s))
@@ -320,6 +362,9 @@ class Live:
         self._calls.pause(now_s)
 
     def _resume(self, now_s: float) -> None:
+        if self.health.declined:
+            self.health.declined = False
+            self._announce(CallEnded(now_s), now_s)
         self.health.paused = False
         self._ear.resume()
         self._calls.resume(now_s)
@@ -379,6 +424,11 @@ class Live:
     def use_page(self, page_s: float) -> None:
         """The page after a call stays so long by itself."""
         self._config = replace(self._config, page_s=page_s)
+
+    def use_parts(self, parts: WindowParts, sentence: str) -> None:
+        """Show and take so much of a call; notes from the next call on. `sentence`: for callers, "" for none."""
+        self._config = replace(self._config, parts=parts)
+        self._showing.parts, self._consent.sentence = parts, sentence
 
     def use_words(self, words: WordsPort | None, demo_voices: bool = False) -> None:
         """Another transcriber, or none."""

@@ -14,7 +14,7 @@ from pathlib import Path
 
 REQUESTS = (
     "show", "call start", "call end", "pause", "resume", "payment", "done", "not-now", "panel", "break", "settings",
-    "setup", "quit",
+    "setup", "declined", "quit",
 )  # fmt: skip
 TIMEOUT_S = 2.0
 MAX_REQUEST = 64

@@ -33,7 +33,7 @@ _MAX_DOTS = 12
 
 def render_report(page: CallSummary, source: str, model: str) -> str:
     """The whole page, UTF-8 text; what was said is escaped. `source` and `model`: what was heard, and by what."""
-    made = {name: PARTS[name](page) for name in PAGE}
+    made = {name: PARTS[name](page) for name in PAGE if name not in page.left_out}
     sections = [_section(tr(PAGE[name]), body, name) for name, body in made.items() if body]
     title = escape(f"Sotto: {source}")
     return (

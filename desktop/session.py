@@ -5,7 +5,7 @@ Keeps the call's record, from which the page after the call and the report are m
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audio.events import (
     Behind,
@@ -18,7 +18,7 @@ from audio.events import (
 )
 from desktop.coaching.coach import Coach, CoachSettings
 from desktop.coaching.deck import Deck
-from desktop.coaching.model import CallEnded, CallStarted, CoachEvent, Gesture, Meaning, Summary
+from desktop.coaching.model import CallEnded, CallStarted, CoachEvent, Gesture, Meaning, NoteTaken, Summary
 from desktop.lines import Event
 from desktop.payment import Payment
 
@@ -47,7 +47,8 @@ class Record:
 class Session:
     """One call from its start to its end."""
 
-    def __init__(self, deck: Deck, settings: CoachSettings, started_s: float) -> None:
+    def __init__(self, deck: Deck, settings: CoachSettings, started_s: float, takes_notes: bool = True) -> None:
+        self._takes_notes = takes_notes
         self.record = Record(started_s, started_s)
         self._coach = Coach(deck, settings)
         self._payment = Payment()
@@ -96,5 +97,12 @@ class Session:
 
     def _keep(self, told: list[Event] | list[CoachEvent], now_s: float | None = None) -> list[Event]:
         self.record.ended_s = max(self.record.ended_s, now_s or self.record.started_s)
-        self.record.events += [one for one in told if not (isinstance(one, Utterance) and not one.final)]
-        return list(told)
+        kept: list[Event] = list(told) if self._takes_notes else _without_notes(told)
+        self.record.events += [one for one in kept if not (isinstance(one, Utterance) and not one.final)]
+        return kept
+
+
+def _without_notes(told: list[Event] | list[CoachEvent]) -> list[Event]:
+    """The same where no notes are taken; promises are notes too."""
+    kept = [one for one in told if not isinstance(one, NoteTaken)]
+    return [replace(one, promises=()) if isinstance(one, Summary) else one for one in kept]

@@ -19,7 +19,7 @@ from desktop.paths import FolderError
 from desktop.settings import SECTIONS, Settings, check_value, hints_of, load, with_more
 from desktop.settings_fields import OPEN
 from desktop.settings_file import Scalar, SettingsError, save_user
-from desktop.settings_page import Choices, PageFacts, expected_words, locked_words, settings_page
+from desktop.settings_page import Choices, PageFacts, expected_words, is_decided, locked_words, settings_page
 from desktop.strictness import allowed_words, is_looser
 from desktop.words import tr
 from ui.settings_model import GroupReset, SettingChanged, SettingsGesture, SettingsPage
@@ -100,7 +100,7 @@ class SettingsDesk:
     def locked_by(self, key: str) -> str:
         """Who locked it, in words; "" where the person may change it."""
         file = self._policy or paths.policy_file()
-        return locked_words(file) if self.settings.is_locked(key) else ""
+        return locked_words(file) if is_decided(self.settings, key) else ""
 
     def mistake(self, key: str) -> str:
         """Why the last value given to this key was not taken, "" where it was."""

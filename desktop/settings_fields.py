@@ -111,14 +111,12 @@ class WordsSettings:
         True,
         later("Show the transcript"),
         later("The words of both sides in the windows. Off: no window has a place for them."),
-        NEXT_START,
         strictest=False,
     )
     notes: bool = _set(
         True,
         later("Take notes"),
         later("Names, numbers, dates, amounts and promises of a call. Off: none are taken."),
-        NEXT_START,
         strictest=False,
     )
 

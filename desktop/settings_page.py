@@ -13,7 +13,7 @@ from typing import Any, Literal, get_args, get_origin
 from audio.capture import Device
 from desktop.settings import SECTIONS, Settings, hints_of
 from desktop.settings_fields import OPEN
-from desktop.strictness import allowed_words
+from desktop.strictness import allowed_words, leaves_nothing
 from desktop.words import later, tr
 from ui.settings_model import Choice, RowKind, SettingGroup, SettingRow, SettingsPage
 
@@ -99,7 +99,7 @@ def _row(section: str, one: dataclasses.Field[Any], settings: Settings, facts: P
     kind, choices = _kind(hints_of(SECTIONS[section])[one.name])
     if offered := facts.choices.get(key):
         kind, choices = "choice", _with_own(offered, value)
-    locked = locked_words(facts.policy_file) if settings.is_locked(key) else ""
+    locked = locked_words(facts.policy_file) if is_decided(settings, key) else ""
     return SettingRow(
         key=key,
         title=tr(words["title"]) if words.get("title") else one.name.replace("_", " ").capitalize(),
@@ -121,6 +121,17 @@ def _line(section: str, name: str, words: Mapping[str, Any], settings: Settings,
     bound = settings.bounds.get(f"{section}.{name}", OPEN)
     limit = "" if is_locked or bound is OPEN else allowed_words(section, name, bound)
     return f"{line} {tr('Your organisation allows: {limit}.', limit=limit)}".strip() if limit else line
+
+
+def is_decided(settings: Settings, key: str) -> bool:
+    """Whether the policy leaves no choice: it locks the key, or gives the strictest value there is."""
+    bound = settings.bounds.get(key, OPEN)
+    return settings.is_locked(key) or (bound is not OPEN and leaves_nothing(*_parts(key), bound))
+
+
+def _parts(key: str) -> tuple[str, str]:
+    section, _, name = key.partition(".")
+    return section, name
 
 
 def locked_words(policy_file: Path) -> str:

@@ -8,14 +8,14 @@ from desktop.health import Health
 from desktop.lines import Event
 from desktop.ports import Trace, View
 from desktop.present import card, note_item, quote_span, tone_point, transcript_line
-from ui.model import Line
+from ui.model import EVERYTHING, Line, Parts
 
 
 class Showing:
     """Shows one call after the other; keeps a call's words only while it lasts, to mark what raised a card."""
 
-    def __init__(self, view: View, health: Health, trace: Trace | None) -> None:
-        self._view, self._health, self._trace = view, health, trace
+    def __init__(self, view: View, health: Health, trace: Trace | None, parts: Parts = EVERYTHING) -> None:
+        self._view, self._health, self._trace, self.parts = view, health, trace, parts
         self._texts: dict[str, str] = {}
         self._unsettled: set[str] = set()
         self._started_s = 0.0
@@ -37,6 +37,12 @@ class Showing:
         if self._trace:
             self._trace.call_ended(now_s)
 
+    def discard(self, now_s: float) -> None:
+        """The call is over, and nothing of it may stay in a window."""
+        self.end(now_s)
+        self._view.reset_call()
+        self._view.set_clock(None)
+
     def clock(self, now_s: float) -> None:
         """How long the call has lasted."""
         self._view.set_clock(int(now_s - self._started_s))
@@ -47,7 +53,7 @@ class Showing:
             if self._trace:
                 self._trace.told(event)
             match event:
-                case Utterance():
+                case Utterance() if self.parts.transcript:
                     self._write(event)
                 case NoteTaken():
                     self._view.add_note(note_item(event.note))

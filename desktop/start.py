@@ -27,7 +27,7 @@ from desktop.parts import NO_MODEL, DeckError, Parts, load_parts
 from desktop.profile import why_not_writable
 from desktop.remote import NotRunning, ask
 from desktop.session import Record
-from desktop.settings import Settings, load
+from desktop.settings import PrivacySettings, Settings, load
 from desktop.words import language_of, later, tr, use_language
 from ui.words import Translation
 
@@ -133,9 +133,10 @@ class _Demo(QObject):
 
 def run_demo_app(options: AppOptions) -> Record | None:
     """The app on a recorded call, with default settings; the call's record, None if it was ended before."""
-    application, translation = make_application(), _speak(Settings())
+    settings = replace(Settings(), privacy=PrivacySettings(say_consent=False))  # a recording: nobody is to be asked
+    application, translation = make_application(), _speak(settings)
     application.installTranslator(translation)
-    app = App(options, Settings(), load_parts(Settings(), DEMO))
+    app = App(options, settings, load_parts(settings, DEMO))
     application.aboutToQuit.connect(app.on_about_to_quit)
     demo = _Demo(app)
     app.start([])

@@ -70,6 +70,12 @@ def allowed_words(section: str, key: str, bound: Any) -> str:
     return tr("always on") if bound else tr("always off")
 
 
+def leaves_nothing(section: str, key: str, bound: Any) -> bool:
+    """Whether the policy's value is the strictest there is: the same as a lock."""
+    words = words_of(section, key)
+    return bool(bound == (words["order"][-1] if words.get("order") else words.get("strictest", OPEN)))
+
+
 def _number(value: float, words: Mapping[str, Any]) -> float:
     return math.inf if value == words.get("unbounded") else value
 

@@ -171,6 +171,8 @@ class CallSummary:
     said: tuple[SaidLine, ...] = ()
     stays_s: float = 0.0
     """How long the page stays by itself; 0: it waits to be asked for."""
+    left_out: frozenset[str] = frozenset()
+    """Parts (names of PAGE) that are switched off: the page has no place for them."""
 
 
 PAGE: dict[str, str] = {
@@ -201,3 +203,32 @@ class Place:
     x: int
     y: int
     screen: str
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """What the windows have a place for; the rest is switched off."""
+
+    transcript: bool = True
+    notes: bool = True
+    tone: bool = True
+
+    @property
+    def left_out(self) -> frozenset[str]:
+        """Parts of a call's page (PAGE) that are not there."""
+        gone = {"said": self.transcript, "notes": self.notes, "promises": self.notes, "tone": self.tone}
+        return frozenset(name for name, is_there in gone.items() if not is_there)
+
+
+EVERYTHING = Parts()
+
+SENTENCE = later(
+    "Before we start: a program on my own computer helps me listen well. It follows our words and the tone of your "
+    "voice, nothing is recorded or sent anywhere. Is that all right with you?"
+)
+SENTENCE_WHERE_KEPT = later(
+    "Before we start: a program on my own computer helps me listen well. It follows our words and the tone of your "
+    "voice. No sound is recorded, what it writes down stays on this computer, and nothing is sent anywhere. Is that "
+    "all right with you?"
+)
+"""What an agent can tell a caller, unless the floor has a sentence of its own."""

@@ -9,8 +9,9 @@ from PySide6.QtGui import QMouseEvent
 from PySide6.QtWidgets import QWidget
 
 from ui.card_slot import CardSlot
+from ui.consent_sheet import ConsentSheet
 from ui.floating import Floating
-from ui.model import Card, Line, MeterLevels, NoteItem, Place, Status, TonePoint
+from ui.model import Card, Line, MeterLevels, NoteItem, Parts, Place, Status, TonePoint
 from ui.notes import NotesSheet
 from ui.perch import Perch
 from ui.pill import HEIGHT, WIDTH, Pill
@@ -43,6 +44,8 @@ class Overlay(Floating):
     week_asked = Signal()
     quit_asked = Signal()
     settings_asked = Signal()
+    sentence_asked = Signal()
+    declined_clicked = Signal()
     transcript_toggled = Signal(bool)
 
     def __init__(
@@ -56,15 +59,17 @@ class Overlay(Floating):
         self.strip = StatusStrip(theme)
         self.menu = MenuSheet(theme)
         self.slot = CardSlot(theme)
+        self.consent = ConsentSheet(theme)
         self.tone = ToneSheet(theme)
         self.notes = NotesSheet(theme)
         self.transcript = TranscriptPanel(theme)
         self._parts: tuple[QWidget, ...] = (
-            self.strip, self.menu, self.slot, self.tone, self.notes, self.transcript,
+            self.strip, self.menu, self.consent, self.slot, self.tone, self.notes, self.transcript,
         )  # fmt: skip
         for part in (self.pill, *self._parts):
             part.setParent(self)
             part.setVisible(part is self.pill)
+        self._shown = Parts()
         self._warns = self._menu_open = self._opened = self._folded = False
         self._status = Status("off", "")
         self._telling = QTimer(self)
@@ -81,6 +86,9 @@ class Overlay(Floating):
         card.done_clicked.connect(self.done_clicked)
         card.not_now_clicked.connect(self.not_now_clicked)
         card.wrong_cue_clicked.connect(self.wrong_cue_clicked)
+        self.consent.copy_clicked.connect(self.sentence_asked)
+        self.consent.declined_clicked.connect(self.declined_clicked)
+        self.consent.hide_clicked.connect(self.on_consent_hidden)
         self.slot.height_changed.connect(self.on_height_changed)
         menu = self.menu
         menu.chosen.connect(self.on_menu_chosen)
@@ -90,6 +98,8 @@ class Overlay(Floating):
             (menu.payment_clicked, self.payment_clicked),
             (menu.clicks_asked, self.clicks_asked),
             (menu.panel_asked, self.panel_asked),
+            (menu.sentence_asked, self.sentence_asked),
+            (menu.declined_clicked, self.declined_clicked),
             (menu.break_asked, self.break_asked),
             (menu.summary_asked, self.summary_asked),
             (menu.week_asked, self.week_asked),
@@ -104,11 +114,14 @@ class Overlay(Floating):
     @Slot(object)
     def set_status(self, status: Status) -> None:
         """What Sotto is doing; a warning opens the strip."""
+        is_news = not status.quiet and status != self._status
         self._status = status
         self.pill.set_status(status)
         self.menu.show_payment(status.kind == "payment")
         if self._telling.isActive():
-            return
+            if not is_news or self.clicks_pass():
+                return
+            self._telling.stop()  # what is the matter now comes before what was copied
         before = (self._warns, self.strip.height_at(self.width()))
         self._warns = self.strip.set_status(status)
         if before != (self._warns, self.strip.height_at(self.width())):
@@ -130,6 +143,24 @@ class Overlay(Floating):
         """The call's age in seconds; None while there is no call."""
         self.pill.set_clock(seconds)
         self.menu.show_call(running=seconds is not None)
+
+    def show_consent(self, sentence: str) -> None:
+        """The sentence for callers; "" for none."""
+        if sentence != self.consent.sentence:
+            self.consent.show_sentence(sentence)
+            self.arrange()
+
+    @Slot()
+    def on_consent_hidden(self) -> None:
+        """It was read."""
+        self.show_consent("")
+
+    def use_parts(self, parts: Parts) -> None:
+        """What it has a place for."""
+        self._shown = parts
+        self.pill.tone.setVisible(parts.tone)
+        self.menu.use_parts(parts)
+        self.arrange()
 
     @Slot(object)
     def show_card(self, card: Card) -> None:
@@ -263,15 +294,25 @@ class Overlay(Floating):
             parts.append((self.strip, _firm(self.strip.height_at(width))))
         if self._folded:
             return parts
+        if consent := self.consent.height_at(width):
+            parts.append((self.consent, Flex(consent, consent, 4)))
         if self.slot.share:
             # Room is kept for the whole card at once, so that what follows does not change while one grows.
             card = self.slot.full_height()
             parts.append((self.slot, Flex(card, card, 9 if self._menu_open else None)))
         if self._opened:
+            parts += self._details(width)
+        return parts
+
+    def _details(self, width: int) -> list[tuple[QWidget, Flex]]:
+        """What is folded out, without what is switched off."""
+        parts = list[tuple[QWidget, Flex]]()
+        if self._shown.tone:
             tone = self.tone.sizeHint().height()
             parts.append((self.tone, Flex(tone, tone, 1)))
-            if notes := self.notes.height_at(width):
-                parts.append((self.notes, Flex(notes, min(notes, self.notes.least(width)), 3)))
+        if self._shown.notes and (notes := self.notes.height_at(width)):
+            parts.append((self.notes, Flex(notes, min(notes, self.notes.least(width)), 3)))
+        if self._shown.transcript:
             words = self.transcript.sizeHint().height()
             parts.append((self.transcript, Flex(words, self.theme.px(LEAST_TRANSCRIPT), 2)))
         return parts

@@ -14,6 +14,7 @@ from PySide6.QtWidgets import (
     QPlainTextEdit,
     QScrollArea,
     QSizePolicy,
+    QSpacerItem,
     QTextEdit,
     QVBoxLayout,
     QWidget,
@@ -21,7 +22,7 @@ from PySide6.QtWidgets import (
 
 from ui.card import CardPanel
 from ui.clipboard import copy, private
-from ui.model import Card, Line, NoteItem, Status
+from ui.model import Card, Line, NoteItem, Parts, Status
 from ui.notes import NotesEditor, notes_text
 from ui.pieces import TextButton, ThinBar, Words
 from ui.pill import PAUSE_WORDS, PAUSES
@@ -57,6 +58,8 @@ class Panel(QWidget):
     summary_asked = Signal()
     week_asked = Signal()
     settings_asked = Signal()
+    sentence_asked = Signal()
+    declined_clicked = Signal()
     quit_asked = Signal()
     status_action_chosen = Signal(str)
     note_edited = Signal(int, str)
@@ -88,6 +91,15 @@ class Panel(QWidget):
         self.summary = TextButton(theme, tr("Last call"), filled=True, focusable=True)
         self.week = TextButton(theme, tr("My week"), filled=True, focusable=True)
         self.settings = TextButton(theme, tr("Settings"), filled=True, focusable=True)
+        self.sentence = TextButton(theme, tr("Copy the sentence"), filled=True, focusable=True)
+        self.declined = TextButton(theme, tr("Customer said no"), filled=True, focusable=True)
+        self._parts = Parts()
+        self.notes_title, self.words_title = (
+            Words(theme, Theme.BODY, strong=True),
+            Words(theme, Theme.BODY, strong=True),
+        )
+        self.notes_title.say(tr("Notes"))
+        self.words_title.say(tr("Transcript"))
         self.quit = TextButton(theme, tr("Quit Sotto"), filled=True, focusable=True)
         self.strip.hide()
         self.card.hide()
@@ -126,6 +138,8 @@ class Panel(QWidget):
         self.summary.clicked.connect(self.summary_asked)
         self.week.clicked.connect(self.week_asked)
         self.settings.clicked.connect(self.settings_asked)
+        self.sentence.clicked.connect(self.sentence_asked)
+        self.declined.clicked.connect(self.declined_clicked)
         self.quit.clicked.connect(self.quit_asked)
 
     def _arrange(self) -> None:
@@ -141,11 +155,14 @@ class Panel(QWidget):
         page.addLayout(top)
         page.addWidget(self.strip)
         page.addWidget(self.card)
-        page.addLayout(self._heading(tr("Notes"), self.copy_notes))
+        page.addLayout(self._heading(self.notes_title, self.copy_notes))
         page.addWidget(self.no_notes)
         page.addWidget(self.notes)
-        page.addLayout(self._heading(tr("Transcript"), self.copy_words))
+        page.addLayout(self._heading(self.words_title, self.copy_words))
         page.addWidget(self.text, 1)
+        self._room = QSpacerItem(0, 0)
+        page.addItem(self._room)
+        self._column = page
         page.addLayout(self._foot())
         self.text.setMinimumHeight(px(140))
         self.text.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
@@ -163,13 +180,25 @@ class Panel(QWidget):
         self.resize(min(px(460), room.width()), min(px(800), room.height() - px(40)))
 
     def _foot(self) -> QGridLayout:
-        """What the menu does, in two rows: in one, longer languages would be cut."""
+        """What the menu does, three in a row: with more, longer languages would be cut."""
         foot = QGridLayout()
         foot.setSpacing(self.theme.px(8))
-        for at, button in enumerate((self.call, self.rest, self.summary, self.week, self.settings, self.quit)):
+        for at, button in enumerate(
+            (self.call, self.rest, self.sentence, self.declined, self.summary, self.week, self.settings, self.quit)
+        ):
             foot.addWidget(button, at // 3, at % 3)
             foot.setColumnStretch(at % 3, 1)
         return foot
+
+    def use_parts(self, parts: Parts) -> None:
+        """What it has a place for."""
+        self._parts = parts
+        for one in (self.words_title, self.copy_words, self.text):
+            one.setVisible(parts.transcript)
+        for one in (self.notes_title, self.copy_notes):
+            one.setVisible(parts.notes)
+        self._column.setStretch(self._column.indexOf(self._room), 0 if parts.transcript else 1)
+        self.show_notes(self._notes)
 
     def changeEvent(self, event: QEvent) -> None:
         """Tell when it comes to the front, and when it goes."""
@@ -182,9 +211,7 @@ class Panel(QWidget):
         super().hideEvent(event)
         self.came_to_front.emit(False)
 
-    def _heading(self, words: str, button: TextButton) -> QHBoxLayout:
-        title = Words(self.theme, Theme.BODY, strong=True)
-        title.say(words)
+    def _heading(self, title: Words, button: TextButton) -> QHBoxLayout:
         row = QHBoxLayout()
         row.addWidget(title, 1)
         row.addWidget(button)
@@ -240,8 +267,8 @@ class Panel(QWidget):
         """The call's notes, as fields."""
         self._notes = list(notes)
         self.notes.show_notes(notes)
-        self.notes.setVisible(bool(notes))
-        self.no_notes.setVisible(not notes)
+        self.notes.setVisible(bool(notes) and self._parts.notes)
+        self.no_notes.setVisible(not notes and self._parts.notes)
         self.copy_notes.setEnabled(bool(notes))
 
     @Slot()

@@ -101,6 +101,9 @@ class Pill(Sheet):
         self.clock = Words(theme, Theme.BODY, strong=True, tabular=True)
         self.meters = Meters(theme)
         self.tone = ToneLine(theme)
+        policy = self.tone.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)  # the buttons keep their place where the tone is switched off
+        self.tone.setSizePolicy(policy)
         self.pause = IconButton(theme, "pause", tr("Pause listening"))
         self.more = IconButton(theme, "more", tr("More"))
         self.pause.clicked.connect(self.pause_clicked)

@@ -78,6 +78,8 @@ class Setup:
     sound: SoundStep = SoundStep()
     words: WordsStep = WordsStep()
     breaks: BreaksStep = BreaksStep()
+    sentence: str = ""
+    """What the agent can tell a caller."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -36,10 +36,6 @@ NEVER = (
     later("It judges no feelings of yours: tone is read from the customer's voice alone."),
     later("Nobody but you sees a card or the page after a call. There is no score."),
 )
-SENTENCE = later(
-    "Before we start: a program on my own computer helps me listen well. It follows our words and the tone of your "
-    "voice, nothing is recorded or sent anywhere. Is that all right with you?"
-)
 
 
 class Drawing(QWidget):
@@ -102,16 +98,22 @@ class AboutPage(Page):
             self.column.addLayout(self.row(Drawing(theme, "check", "calm"), words))
         self.column.addSpacing(theme.px(8))
         self.say(tr("Callers must be told. A sentence you can say:"), Theme.SAY, strong=True)
-        self.sentence = self.say(f"“{tr(SENTENCE)}”")
+        self.sentence = self.say("")
+        self._said = ""
         self.copy = TextButton(theme, tr("Copy the sentence"), filled=True, focusable=True)
         self.copy.clicked.connect(self.on_copy)
         self.column.addWidget(self.copy, 0, Qt.AlignmentFlag.AlignLeading)
         self.column.addStretch()
 
+    def show_sentence(self, sentence: str) -> None:
+        """The sentence for callers."""
+        self._said = sentence
+        self.sentence.say(f"“{sentence}”")
+
     @Slot()
     def on_copy(self) -> None:
         """To the clipboard, without the quotation marks."""
-        copy(tr(SENTENCE))
+        copy(self._said)
         self.copy.rename(tr("Copied"))
 
 

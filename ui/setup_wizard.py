@@ -104,6 +104,7 @@ class SetupWizard(QWidget):
         at = STEPS.index(setup.step)
         self.title.say(tr(TITLES[setup.step]))
         self.count.say(tr("Step {n} of {all}", n=at + 1, all=len(STEPS)))
+        self.about.show_sentence(setup.sentence)
         self.sound.show_step(setup.sound)
         self.words.show_step(setup.words)
         self.breaks.show_step(setup.breaks)

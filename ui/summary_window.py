@@ -199,7 +199,8 @@ class SummaryWindow(QWidget):
             words = Words(self.theme, size, strong=size == Theme.HEADLINE, ink=ink, max_lines=4)
             words.say(text)
             column.addWidget(words)
-        for name, title in PAGE.items():
+        there = {name: title for name, title in PAGE.items() if name not in summary.left_out}
+        for name, title in there.items():
             part = Part(self.theme, tr(title))
             if PARTS[name](part, summary):
                 part.ticked.connect(self.on_ticked)

@@ -43,6 +43,8 @@ class Tray(QObject):
     week_asked = Signal()
     quit_asked = Signal()
     settings_asked = Signal()
+    sentence_asked = Signal()
+    declined_clicked = Signal()
     setup_asked = Signal()
 
     def __init__(self, theme: Theme) -> None:
@@ -53,10 +55,15 @@ class Tray(QObject):
         self._kind = ""
         self.state = self._row("Sotto", None)
         self.state.setEnabled(False)
+        self.news = self._row("", None)
+        self.news.setEnabled(False)
+        self.news.setVisible(False)
         self.menu.addSeparator()
         self.pause = self._row(tr("Pause listening"), self.pause_clicked)
         self.call = self._row(tr("Start call"), self.call_toggled)
         self.payment = self._row(tr("Payment mode"), self.payment_clicked)
+        self.sentence = self._row(tr("Copy the sentence"), self.sentence_asked)
+        self.declined = self._row(tr("Customer said no"), self.declined_clicked)
         self.rest = self._row(tr("Break now"), self.break_asked)
         self.menu.addSeparator()
         self.overlay = self._row(tr("Hide window"), self.overlay_toggled)
@@ -108,6 +115,11 @@ class Tray(QObject):
             name, ground = DRAWINGS[kind]
             self._icons[kind] = badge(name, QColor(ground), QColor(LIGHT.paper))
         return self._icons[kind]
+
+    def show_news(self, sentence: str) -> None:
+        """A newer version is there; "" for none."""
+        self.news.setText(plain(sentence))
+        self.news.setVisible(bool(sentence))
 
     @Slot(object)
     def set_clock(self, seconds: int | None) -> None:

@@ -14,8 +14,8 @@ from PySide6.QtWidgets import QApplication
 from ui.announce import announce
 from ui.break_window import BreakWindow
 from ui.by_hand import ByHand
-from ui.clipboard import Keeper
-from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, NoteItem, Place, Status, TonePoint
+from ui.clipboard import Keeper, copy
+from ui.model import BreakPrompt, CallSummary, Card, Line, MeterLevels, NoteItem, Parts, Place, Status, TonePoint
 from ui.notes import NoteBook
 from ui.overlay import Overlay
 from ui.panel import Panel
@@ -52,6 +52,7 @@ class Windows(ByHand):
     break_asked = Signal()
     quit_asked = Signal()
     settings_asked = Signal()
+    declined_clicked = Signal()
     window_made = Signal(object)
     """One that shows a call's words, before it is shown."""
     call_deleted = Signal(str)
@@ -95,6 +96,7 @@ class Windows(ByHand):
         self._lines: dict[str, Line] = {}
         self.notes = NoteBook()
         self._clock: int | None = None
+        self._parts, self._sentence = Parts(), ""
         self._connect()
 
     def _connect(self) -> None:
@@ -109,6 +111,8 @@ class Windows(ByHand):
             window.week_asked.connect(self.week_asked)
             window.quit_asked.connect(self.quit_asked)
             window.settings_asked.connect(self.settings_asked)
+            window.sentence_asked.connect(self.on_sentence_asked)
+            window.declined_clicked.connect(self.declined_clicked)
         self._connect_cards(self.overlay)
         self.overlay.transcript_toggled.connect(self.transcript_toggled)
         self.overlay.moved.connect(self.moved)
@@ -205,6 +209,28 @@ class Windows(ByHand):
         self.overlay.show_notes(self.notes.notes)
         if self.panel:
             self.panel.show_notes(self.notes.notes)
+
+    def use_parts(self, parts: Parts, sentence: str) -> None:
+        """What the windows have a place for, and the sentence that is copied for callers."""
+        self._parts, self._sentence = parts, sentence
+        self.overlay.use_parts(parts)
+        if self.panel:
+            self.panel.use_parts(parts)
+
+    @Slot(str)
+    def show_consent(self, sentence: str) -> None:
+        """The sentence for callers, where a call begins; "" takes it away."""
+        self.overlay.show_consent(sentence)
+
+    @Slot(str)
+    def show_news(self, sentence: str) -> None:
+        """A newer version is there."""
+        self.tray.show_news(sentence)
+
+    @Slot()
+    def on_sentence_asked(self) -> None:
+        """The sentence to the clipboard."""
+        copy(self._sentence)
 
     def set_clicks_pass(self, on: bool, way_back: str = "") -> None:
         """Let clicks go through the overlay, and tell how they come back; or take them again."""
@@ -373,6 +399,9 @@ class Windows(ByHand):
             self.panel.week_asked.connect(self.week_asked)
             self.panel.settings_asked.connect(self.settings_asked)
             self.panel.quit_asked.connect(self.quit_asked)
+            self.panel.sentence_asked.connect(self.on_sentence_asked)
+            self.panel.declined_clicked.connect(self.declined_clicked)
+            self.panel.use_parts(self._parts)
             self.panel.note_edited.connect(self.on_note_edited)
             self.panel.came_to_front.connect(self.overlay.fold)
             for line in self._lines.values():

@@ -108,16 +108,24 @@ def test_the_settings_window_refuses_what_is_looser_and_says_what_is_left(user, 
     desk = SettingsDesk(load(user if user.exists() else None)[0], user)
     for key, value, said in (
         ("keep.days", "30", "Your organisation allows: at most 14 days."),
-        ("keep.transcript", True, "Your organisation allows: always off."),
         ("breaks.allowed", "9:00-12:00", "Your organisation allows: within 10:00-12:00."),
     ):
         desk.do(SettingChanged(key, value))
         row = next(row for group in desk.page().groups for row in group.rows if row.key == key)
         assert row.mistake == said
         assert said in row.line
+    desk.do(SettingChanged("keep.transcript", True))
+    assert desk.mistake("keep.transcript") == "Your organisation allows: always off."
     assert not user.exists()
     desk.do(SettingChanged("keep.days", "7"))
     assert desk.settings.keep.days == 7
+
+
+def test_a_policy_s_strictest_value_is_shown_as_a_lock(user, policy):
+    policy.write_text("[keep]\ntranscript = false\nhabits = true\ndays = 1\n")
+    desk = SettingsDesk(load(user if user.exists() else None)[0], user)
+    rows = {row.key: bool(row.locked_by) for group in desk.page().groups for row in group.rows}
+    assert (rows["keep.transcript"], rows["keep.days"], rows["keep.habits"]) == (True, True, False)
 
 
 def test_the_command_line_loosens_nothing(policy, user):

@@ -74,6 +74,7 @@ def test_closing_the_window_is_told_once(wizard):
 
 
 def test_the_sentence_for_callers_is_copied_without_its_marks(wizard):
+    wizard.about.show_sentence("Before we start: all right?")
     QTest.mouseClick(wizard.about.copy, Qt.MouseButton.LeftButton)
     text = QApplication.clipboard().text()
     assert text.startswith("Before we start:")
