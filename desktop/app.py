@@ -14,7 +14,7 @@ from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QApplication, QWidget
 
 from audio.capture.clock import SleepDetector, read_clocks
-from desktop import paths
+from desktop import __version__, paths
 from desktop.app_options import AppOptions, wants_first_run
 from desktop.applying import Applying, NewParts, window_parts, with_deck, words_of
 from desktop.between import Between
@@ -40,6 +40,7 @@ from desktop.screen_sharing import can_hide, keep_out
 from desktop.session import Record
 from desktop.settings import Settings, WindowSettings
 from desktop.settings_desk import SettingsDesk
+from desktop.updates import UpdateWatch
 from desktop.window_memory import WindowMemory
 from ui.theme import Theme
 from ui.windows import Windows, scheme_of, wishes_of
@@ -94,6 +95,9 @@ class App(QObject):
         self.buttons = Buttons(self.windows, self.live, self.between, self.preferences)
         self.reach = Reach(settings.hotkeys, self.windows, self.buttons, self.bridge.post)
         self.buttons.reach = self.reach
+        self.updates = UpdateWatch(
+            settings.updates.file, __version__, self.bridge.post, self.on_news, time.monotonic()
+        )  # fmt: skip
         self._wants_first_run = wants_first_run(options)
         self.server = RequestServer(paths.socket_name(), self.on_request)
         self._beat = QTimer(self)
@@ -193,6 +197,7 @@ class App(QObject):
         self.between.close()
         self.server.close()
         self.preferences.stop()
+        self.updates.stop()
         self.windows.close()
         self.bridge.close()
         self.deck.stop()
@@ -215,6 +220,7 @@ class App(QObject):
         elif isinstance(message, NewParts):
             self.applying.on_parts(message, now_s)
         self.preferences.on_message(message)
+        self.updates.on_message(message)
         self.live.on_message(message, now_s)
 
     @Slot()
@@ -227,6 +233,13 @@ class App(QObject):
         if slept_s := self._sleep.step(*read_clocks()):
             self.rest.woke(slept_s, now_s)
         self.between.tick(now_s)
+        self.updates.tick(now_s)
+
+    def on_news(self, sentence: str) -> None:
+        """A newer version is there, as IT wrote; "" for none. Never a dialog."""
+        self.live.health.news = sentence
+        self.live.show_status()
+        self.windows.show_news(sentence)
 
     def on_call(self, change: CallStarted | CallEnded, now_s: float) -> None:
         """A call started or ended: breaks, promises and the week know."""

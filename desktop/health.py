@@ -59,6 +59,8 @@ class Health:
     words_ready: bool = False
     call_rule: str = "by the two voices"
     """How a call is recognised, said in the detail."""
+    news: str = ""
+    """A newer version is there: a line beside "Ready", for whoever looks."""
     _tone: str = "none"
     _behind_s: float = 0.0
     _faults: dict[str, Fault] = field(default_factory=dict)
@@ -189,7 +191,7 @@ class Health:
         if not self.in_call:
             detail = demo or tr("Ready. A call is noticed {how}.", how=self.call_rule)
             text = tr("Demo voices only") if demo else tr("Ready")
-            return Status("ready", text, detail, tr(START_CALL), quiet=True)
+            return Status("ready", text, f"{detail} {self.news}".strip(), tr(START_CALL), quiet=True)
         if self._tone == "learning":
             detail = demo or tr("Sotto is learning how this caller usually sounds; tone is shown after that.")
             text = tr("Demo voices only") if demo else tr("Learning this voice")
