@@ -6,6 +6,7 @@ The window is shown first; everything slow (devices, the model) happens in other
 from __future__ import annotations
 
 import logging
+import os
 import time
 from typing import TYPE_CHECKING
 
@@ -35,6 +36,7 @@ from desktop.models import DEMO
 from desktop.parts import Parts, capture_config
 from desktop.preferences import Preferences
 from desktop.reach import Reach
+from desktop.remote import about_line
 from desktop.rest import NamedStretch, read_stretches
 from desktop.screen_sharing import can_hide, keep_out
 from desktop.session import Record
@@ -248,7 +250,9 @@ class App(QObject):
         self.between.on_call(change, self.live.ended_record, now_s)
 
     def on_request(self, request: str) -> str:
-        """A softphone's script, or a second start of the app."""
+        """A softphone's script, a second start of the app, or the doctor."""
+        if request == "about":
+            return about_line(os.getpid(), __version__)
         if request == "quit":
             QTimer.singleShot(0, self.on_quit)
         else:

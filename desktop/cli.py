@@ -175,7 +175,16 @@ def _add_policy(commands: _Commands) -> None:
 
 
 def _add_doctor(commands: _Commands) -> None:
-    command = commands.add_parser("doctor", help="what works on this machine, in plain words")
+    command = commands.add_parser(
+        "doctor",
+        help="what works on this machine, in plain words",
+        description="What works on this machine. Exit status: 0 a call can be coached, 3 it can and something deserves "
+        "a look, 1 it cannot fully (docs/doctor.md).",
+    )
+    command.add_argument("--json", action="store_true", dest="json_wanted", help="for IT: one object (docs/doctor.md)")
+    command.add_argument("--no-sound", action="store_true", help="do not open the microphone for the level test")
+    command.add_argument("--quick", action="store_true", help="neither that nor the model's hashes and speed")
+    command.add_argument("--settings", type=Path, metavar="FILE", help="settings instead of the user's own")
     command.set_defaults(run=_doctor)
 
 
@@ -251,7 +260,9 @@ def _deck(arguments: argparse.Namespace) -> int:
     return check_deck(arguments.file, arguments.dialogue)
 
 
-def _doctor(_: argparse.Namespace) -> int:
-    from desktop.doctor import run_doctor
+def _doctor(arguments: argparse.Namespace) -> int:
+    from desktop.doctor import announce, context_of, run_doctor
 
-    return run_doctor()
+    context = context_of(arguments.settings, listen=not arguments.no_sound, quick=arguments.quick)
+    announce(context)
+    return run_doctor(context, arguments.json_wanted)

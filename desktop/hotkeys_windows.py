@@ -82,6 +82,13 @@ class WindowsKeys:
         for number in names:
             self._user32.UnregisterHotKey(None, number)
 
+    def refused(self, wanted: Mapping[str, Combo]) -> Mapping[str, Combo]:
+        """Those that another program has: each is asked for and given back at once, by the calling thread."""
+        names, refused = self._register(wanted)
+        for number in names:
+            self._user32.UnregisterHotKey(None, number)
+        return refused
+
     def _register(self, wanted: Mapping[str, Combo]) -> tuple[dict[int, str], dict[str, Combo]]:
         names: dict[int, str] = {}
         refused: dict[str, Combo] = {}
@@ -92,3 +99,8 @@ class WindowsKeys:
             else:
                 refused[name] = combo
         return names, refused
+
+
+def refused_now(wanted: Mapping[str, Combo]) -> Mapping[str, Combo]:
+    """Those that another program has."""
+    return WindowsKeys().refused(wanted)

@@ -167,6 +167,21 @@ class X11Keys:
                 return
 
 
+def refused_now(wanted: Mapping[str, Combo], open_display: Callable[[], Any] | None = None) -> Mapping[str, Combo]:
+    """Those that another program has: each is asked for and given back at once. Raises OSError without a screen."""
+    from Xlib.error import DisplayError
+
+    try:
+        display = (open_display or _open_display)()
+    except DisplayError as error:
+        raise OSError(str(error)) from error
+    grabs = Grabs(display, wanted)
+    refused = grabs.take()
+    grabs.give_back()
+    display.close()
+    return refused
+
+
 def _open_display() -> Any:
     from Xlib.display import Display
 

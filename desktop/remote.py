@@ -10,18 +10,42 @@ import os
 import socket
 import sys
 import time
+from dataclasses import dataclass
 from pathlib import Path
 
 REQUESTS = (
     "show", "call start", "call end", "pause", "resume", "payment", "done", "not-now", "panel", "break", "settings",
-    "setup", "declined", "quit",
+    "setup", "declined", "quit", "about",
 )  # fmt: skip
 TIMEOUT_S = 2.0
 MAX_REQUEST = 64
 
 
+@dataclass(frozen=True, slots=True)
+class About:
+    """The running app's answer to `about`; 0 and "" of one that is too old to know it."""
+
+    pid: int
+    version: str
+
+
 class NotRunning(OSError):
     """No app of this user answers."""
+
+
+def about_line(pid: int, version: str) -> str:
+    """What the running app answers to `about`."""
+    return f"ok {pid} {version}"
+
+
+def who_runs(socket_name: str) -> About | None:
+    """The running app of this user; None where none answers."""
+    try:
+        _, _, told = ask(socket_name, "about").partition("ok ")
+    except NotRunning:
+        return None
+    pid, _, version = told.partition(" ")
+    return About(int(pid), version) if pid.isdigit() else About(0, "")
 
 
 def ask(socket_name: str, request: str) -> str:

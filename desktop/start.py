@@ -22,6 +22,7 @@ from desktop.app import App
 from desktop.app_options import AppOptions, obeying, wants_first_run
 from desktop.applying import with_deck
 from desktop.coaching.model import CallEnded, CallStarted
+from desktop.display import choose_platform
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, load_parts
 from desktop.profile import why_not_writable
@@ -147,8 +148,7 @@ def run_demo_app(options: AppOptions) -> Record | None:
 
 def make_application() -> QApplication:
     """The one QApplication; Ctrl-C and a polite kill end it."""
-    if sys.platform == "linux" and os.environ.get("WAYLAND_DISPLAY") and os.environ.get("DISPLAY"):
-        os.environ.setdefault("QT_QPA_PLATFORM", "xcb")  # Wayland lets no window choose its place or stay on top
+    choose_platform(os.environ)
     application = QApplication(sys.argv[:1])
     application.setApplicationName("Sotto")
     application.setDesktopFileName("sotto")

@@ -203,7 +203,7 @@ def choose(pulse: Any, speaker: Speaker, config: CaptureConfig, current: Device 
     microphone = pick_microphone(devices, config)
     if speaker is Speaker.AGENT:
         return microphone or _NONE[speaker]
-    plays = _softphone_sink(pulse, config.softphone) if config.softphone and config.customer is None else None
+    plays = softphone_sink(pulse, config.softphone) if config.softphone and config.customer is None else None
     if config.softphone and plays is None and current is not None:
         plays = current.plays  # ignored where it is gone, and where the customer's side is named
     customer = pick_customer(devices, config, plays)
@@ -212,7 +212,8 @@ def choose(pulse: Any, speaker: Speaker, config: CaptureConfig, current: Device 
     return customer or _NONE[speaker]
 
 
-def _softphone_sink(pulse: Any, name: str) -> str | None:
+def softphone_sink(pulse: Any, name: str) -> str | None:
+    """What the named program plays to now."""
     outputs, _ = pulse_streams(pulse, name)
     return next((sink.name for sink in pulse.sink_list() for s in outputs if s.sink == sink.index), None)
 

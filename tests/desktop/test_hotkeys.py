@@ -14,7 +14,7 @@ from desktop import hotkeys as hotkeys_module
 from desktop.hotkey_names import Combo, HotkeyText, check_text, parse
 from desktop.hotkeys import WORDS, Hotkeys, Pressed, Refused, why_not
 from desktop.hotkeys_windows import WindowsKeys, key_code
-from desktop.hotkeys_x11 import Grabs, masks
+from desktop.hotkeys_x11 import Grabs, masks, refused_now
 from desktop.settings import HotkeySettings, Settings, hints_of, load
 
 
@@ -138,6 +138,7 @@ class Display:
         return SimpleNamespace(root=self.root)
 
     def sync(self) -> None: ...
+    def close(self) -> None: ...
 
 
 x11 = pytest.mark.skipif("sys.platform != 'linux'", reason="python-xlib is installed on Linux")
@@ -243,3 +244,10 @@ def test_on_windows_they_are_registered_told_and_given_back_and_the_thread_ends(
     assert user32.unregistered == [1]
     assert not [one for one in threading.enumerate() if one.name == "sotto-hotkeys"]
     assert key_code(parse("Ctrl+Pause")) == 0x13
+
+
+def test_the_doctor_asks_for_each_and_gives_it_back() -> None:
+    display = Display(taken={CODES[ord("p")]})
+    wanted = {"pause": parse("Ctrl+P"), "done": parse("Ctrl+Shift+F8")}
+    assert refused_now(wanted, lambda: display) == {"pause": parse("Ctrl+P")}
+    assert display.root.grabs == set()

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from desktop import doctor, screen_sharing
-from desktop.screen_sharing import CANNOT, keep_out
+from desktop.screen_sharing import keep_out
 
 
 class User32:
@@ -23,18 +22,3 @@ def test_the_window_is_excluded_from_capture_or_it_is_told_that_it_is_not(answer
     user32 = User32(answer)
     assert keep_out(1 << 40, user32) == bool(answer)
     assert user32.asked == [(1 << 40, 0x11)]
-
-
-def test_the_doctor_says_where_it_cannot_be_done(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(screen_sharing.sys, "platform", "linux")
-    check = doctor._sharing()
-    assert (check.state, check.action) == ("note", CANNOT)
-    monkeypatch.setattr(doctor, "can_hide", lambda: True)
-    assert doctor._sharing().state == "good"
-
-
-def test_the_doctor_says_where_there_are_no_hotkeys(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(doctor, "why_not", lambda: "No.")
-    assert doctor._hotkeys().state == "note"
-    monkeypatch.setattr(doctor, "why_not", lambda: None)
-    assert doctor._hotkeys().state == "good"
