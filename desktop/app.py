@@ -176,6 +176,7 @@ class App(QObject):
     @Slot()
     def on_shown(self) -> None:
         """The window is there: now the workers."""
+        paths.ready_for_socket()
         if refused := self.server.listen():
             log.warning("softphone scripts cannot reach Sotto: %s", refused)
         self.ear.start()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import os
 import re
@@ -27,29 +28,33 @@ def resources() -> Path:
     return (Path(frozen) if frozen else Path(__file__).resolve().parents[1]) / "resources"
 
 
-def _own(folder: Path) -> Path:
-    """Without a home the system's answer starts with "~" and would be looked for wherever Sotto was started."""
-    return folder if folder.is_absolute() else NO_HOME / folder.name
+def _own(which: str) -> Path:
+    """A folder of this person's, as the system names it; one below NO_HOME where they have none."""
+    try:
+        folder: Path = getattr(_DIRS, which)
+    except RuntimeError:  # platformdirs: no HOME, and nobody of this number in the system's list of users
+        return NO_HOME / which
+    return folder if folder.is_absolute() else NO_HOME / which
 
 
 def user_config() -> Path:
     """The person's settings and decks."""
-    return _own(_DIRS.user_config_path)
+    return _own("user_config_path")
 
 
 def user_data() -> Path:
     """What is large or kept long: speech models."""
-    return _own(_DIRS.user_data_path)
+    return _own("user_data_path")
 
 
 def user_state() -> Path:
     """What Sotto remembers by itself: the window's place."""
-    return _own(_DIRS.user_state_path)
+    return _own("user_state_path")
 
 
 def user_cache() -> Path:
     """What can be thrown away at any time."""
-    return _own(_DIRS.user_cache_path)
+    return _own("user_cache_path")
 
 
 def settings_file() -> Path:
@@ -109,6 +114,13 @@ def socket_name() -> str:
     if sys.platform == "win32":
         return f"sotto-{re.sub(r'[^A-Za-z0-9._-]', '_', getpass.getuser())}"
     return str(_runtime() / "sotto.sock")
+
+
+def ready_for_socket() -> None:
+    """Makes the socket's folder where it is missing; where that cannot be, no script reaches the app."""
+    if sys.platform != "win32":
+        with contextlib.suppress(FolderError):
+            ready(Path(socket_name()).parent)
 
 
 def _runtime() -> Path:

@@ -68,6 +68,8 @@ class SettingsDesk:
         """What could not be written; it counts all the same."""
         self.choices: dict[str, Any] = {}
         self.listeners: list[OnChange] = []
+        self.is_unsaved_told = False
+        """The person knows already that nothing can be kept here."""
         self.on_unsaved: Callable[[str], None] = lambda sentence: None
         """Told once that changes cannot be kept, and why."""
 
@@ -164,12 +166,13 @@ class SettingsDesk:
         try:
             save_user(self._unsaved | changes, self._given)
         except FolderError as error:
-            is_first = not self._unsaved
             self._unsaved |= changes
-            if is_first:
+            if not self.is_unsaved_told:
+                self.is_unsaved_told = True
                 self.on_unsaved(tr("Not kept: {reason}. What you change counts until Sotto ends.", reason=error))
         else:
             self._unsaved.clear()
+            self.is_unsaved_told = False
 
     def _scalar(self, key: str, value: str | bool) -> Scalar | None:
         section, name = key.split(".")

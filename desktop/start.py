@@ -59,13 +59,15 @@ def run_app(options: AppOptions) -> int:
     options, refused = obeying(options, settings)
     settings = with_deck(options.deck)(settings)
     said = [*(str(problem) for problem in problems), *refused]
-    if (options.settings_file is None) and (why := why_not_writable(paths.user_config())):
+    why = "" if options.settings_file else why_not_writable(paths.user_config())
+    if why:
         said.append(tr("Your settings cannot be kept: {reason}. What you change counts until Sotto ends.", reason=why))
     parts = _parts(options, settings, said)
     events_file = _events_file(options.events, parts)
     application = make_application()
     application.installTranslator(translation)
     app = App(options, settings, parts, events_file)
+    app.desk.is_unsaved_told = bool(why)
     application.aboutToQuit.connect(app.on_about_to_quit)
     app.start([*said, *parts.problems])
     return application.exec()

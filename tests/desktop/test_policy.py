@@ -405,14 +405,20 @@ def test_a_section_reset_counts_where_it_cannot_be_written(user, policy, monkeyp
     assert desk.settings.breaks.every_min == 60.0
 
 
-def test_an_account_without_a_home_has_no_folders_and_nothing_is_made_for_it(monkeypatch):
-    from platformdirs import PlatformDirs
+def nobody(number):
+    raise KeyError(number)
 
+
+@POSIX
+def test_an_account_without_a_home_has_no_folders_and_nothing_is_made_for_it(monkeypatch):
     from desktop.paths import FolderError, ready
     from desktop.profile import why_not_writable
 
-    monkeypatch.setattr(PlatformDirs, "user_config_path", Path("~/.config/Sotto"))
-    assert paths.user_config().is_relative_to(paths.NO_HOME)
+    for name in ("HOME", "XDG_CONFIG_HOME", "XDG_STATE_HOME", "XDG_DATA_HOME", "XDG_CACHE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", nobody)
+    for folder in (paths.user_config(), paths.user_state(), paths.user_data(), paths.user_cache()):
+        assert folder.is_relative_to(paths.NO_HOME)
     with pytest.raises(FolderError, match="this account has no home folder"):
         ready(paths.user_config())
     assert "no home folder" in why_not_writable(paths.user_config())
