@@ -53,7 +53,7 @@ class GuardConfig:
     min_swing_db: float = 6.0
     swing_from_s: float = 1.5
     """One voice rises and falls with its syllables, by 21 dB and more in every segment of 17 real phone calls,
-    by 6 where 12 voices are 5 dB under it; a room of a dozen talkers alone by 4 to 8. A shorter sound tells too little."""
+    by 6 where 12 voices are 5 dB under it; a room of a dozen talkers by 4 to 8. A shorter sound tells too little."""
     max_words_per_s: float = 7.0
     """Faster than auctioneers' chant: text that did not come from this sound."""
 
