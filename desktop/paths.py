@@ -11,6 +11,8 @@ from pathlib import Path
 
 from platformdirs import PlatformDirs
 
+from desktop import windows_folders
+
 _DIRS = PlatformDirs("Sotto", appauthor=False)
 
 
@@ -68,8 +70,10 @@ def state_file() -> Path:
 
 
 def machine_folder() -> Path:
-    """What the machine's administrator says. On Linux no variable can move it, or a policy could be dodged."""
-    return Path("/etc/sotto") if sys.platform == "linux" else _DIRS.site_config_path
+    """What the machine's administrator says. No variable moves it (platformdirs lets one), or a policy is dodged."""
+    if sys.platform == "win32":
+        return Path(windows_folders.program_data(windows_folders.shell())) / "Sotto"
+    return Path("/Library/Application Support/Sotto" if sys.platform == "darwin" else "/etc/sotto")
 
 
 def policy_file() -> Path:
