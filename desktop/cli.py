@@ -182,6 +182,9 @@ def _add_doctor(commands: _Commands) -> None:
         "a look, 1 it cannot fully (docs/doctor.md).",
     )
     command.add_argument("--json", action="store_true", dest="json_wanted", help="for IT: one object (docs/doctor.md)")
+    command.add_argument(
+        "--bundle", type=Path, metavar="FILE.zip", help="also write what support needs, with no words of any call in it"
+    )
     command.add_argument("--no-sound", action="store_true", help="do not open the microphone for the level test")
     command.add_argument("--quick", action="store_true", help="neither that nor the model's hashes and speed")
     command.add_argument("--settings", type=Path, metavar="FILE", help="settings instead of the user's own")
@@ -261,8 +264,12 @@ def _deck(arguments: argparse.Namespace) -> int:
 
 
 def _doctor(arguments: argparse.Namespace) -> int:
-    from desktop.doctor import announce, context_of, run_doctor
+    from desktop.doctor import run_doctor
 
-    context = context_of(arguments.settings, listen=not arguments.no_sound, quick=arguments.quick)
-    announce(context)
-    return run_doctor(context, arguments.json_wanted)
+    return run_doctor(
+        arguments.settings,
+        listen=not arguments.no_sound,
+        quick=arguments.quick,
+        json_wanted=arguments.json_wanted,
+        bundle=arguments.bundle,
+    )

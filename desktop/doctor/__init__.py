@@ -11,10 +11,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from desktop.doctor import copies, files, levels, machine, model, screen, sound
-from desktop.doctor.check import Check, Context, exit_status
+from desktop.doctor.bundle import BundleError, check_target, listed, parts, write_bundle
+from desktop.doctor.check import EXIT, Check, Context, exit_status
 from desktop.doctor.report import as_json, rendered, summed
 from desktop.doctor.timed import Look, take
-from desktop.settings import load
+from desktop.settings import Loaded, load_all
 
 __all__ = ["Check", "Context", "checks", "context_of", "run_doctor"]
 
@@ -51,10 +52,9 @@ _LEVELS = Look(
 _MODEL = Look("model_speed", "Model's speed", model.tried, 90.0, in_child=True, action="Take a smaller model.")
 
 
-def context_of(settings_file: Path | None = None, listen: bool = True, quick: bool = False) -> Context:
-    """Reads settings and policy."""
-    settings, problems = load(settings_file)
-    return Context(settings, tuple(problems), listen, quick)
+def context_of(loaded: Loaded, listen: bool = True, quick: bool = False) -> Context:
+    """What settings and policy say."""
+    return Context(loaded.settings, tuple(loaded.problems), listen, quick)
 
 
 def checks(context: Context) -> Iterator[Check]:
@@ -74,15 +74,42 @@ def _levels(context: Context, deaf: bool) -> list[Check]:
     return take(_LEVELS, context) if context.listen and not context.quick else levels.skipped("not listened to")
 
 
-def run_doctor(context: Context, json_wanted: bool = False) -> int:
-    """Prints the report; the status says how it stands."""
+def run_doctor(
+    settings_file: Path | None = None,
+    *,
+    listen: bool = True,
+    quick: bool = False,
+    json_wanted: bool = False,
+    bundle: Path | None = None,
+) -> int:
+    """Prints the report; the status says how it stands. With `bundle`: whether that was written."""
+    loaded = load_all(settings_file)
+    context = context_of(loaded, listen, quick)
+    try:
+        if bundle:
+            check_target(bundle)
+        announce(context)
+        found = report(context, json_wanted)
+        if bundle is None:
+            return exit_status(found)
+        inside = parts(found, loaded)
+        write_bundle(bundle, inside)
+    except BundleError as error:
+        print(f"sotto doctor: {error}", file=sys.stderr)
+        return EXIT["bad"]
+    print(listed(bundle, inside), file=sys.stderr if json_wanted else sys.stdout)
+    return EXIT["good"]
+
+
+def report(context: Context, json_wanted: bool) -> list[Check]:
+    """Prints each check as soon as it is known, or all as one object."""
     found = []
     for check in checks(context):
         found.append(check)
         if not json_wanted:
             print(rendered([check]), flush=True)
-    print(as_json(found) if json_wanted else f"\n{summed(found)}")
-    return exit_status(found)
+    print(as_json(found) if json_wanted else f"\n{summed(found)}", flush=True)
+    return found
 
 
 def announce(context: Context) -> None:

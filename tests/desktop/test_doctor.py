@@ -10,11 +10,11 @@ import pytest
 
 from desktop import doctor, paths
 from desktop.cli import main
-from desktop.doctor import Check, checks, context_of, files, run_doctor, screen
+from desktop.doctor import Check, checks, context_of, files, screen
 from desktop.doctor.check import EXIT, ORDER, Context, exit_status, worst
 from desktop.doctor.report import SCHEMA, as_json, as_object, rendered, summed
 from desktop.doctor.timed import take
-from desktop.settings import Problem, Settings, load
+from desktop.settings import Problem, Settings, load, load_all
 
 IDS = {
     "program", "licences", "processor", "memory", "disk", "folder_settings", "folder_models", "folder_state",
@@ -26,7 +26,7 @@ IDS = {
 
 @pytest.fixture(scope="module")
 def found() -> list[Check]:
-    return list(checks(context_of(quick=True)))
+    return list(checks(context_of(load_all(), quick=True)))
 
 
 def test_every_part_is_looked_at_once_and_said_in_one_line(found: list[Check]) -> None:
@@ -40,7 +40,6 @@ def test_without_a_sound_server_that_is_said_with_what_to_do_and_nothing_is_list
     state = {one.id: one for one in found}
     assert (state["sound_server"].state, state["devices"].state) == ("bad", "bad")
     assert "PulseAudio or PipeWire" in state["sound_server"].action
-    assert list(checks(context_of(quick=True)))  # and again: no server is waited for twice
     assert doctor._levels(Context(Settings()), deaf=True)[0].text == "there is nothing to listen to"
 
 
@@ -82,9 +81,9 @@ def test_it_prints_each_check_as_text_or_all_as_one_object(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.setattr(doctor, "checks", lambda context: iter([Check("c", "C", "warning", "slow")]))
-    assert run_doctor(Context(Settings())) == 3
+    assert main(["doctor", "--quick"]) == 3
     assert capsys.readouterr().out.startswith("WARN  C: slow\n")
-    assert run_doctor(Context(Settings()), json_wanted=True) == 3
+    assert main(["doctor", "--quick", "--json"]) == 3
     assert json.loads(capsys.readouterr().out)["checks"][0]["text"] == "slow"
 
 
@@ -92,7 +91,7 @@ def test_the_command_opens_no_microphone_where_that_is_not_wanted(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     asked: list[Context] = []
-    monkeypatch.setattr(doctor, "run_doctor", lambda context, json_wanted: asked.append(context) or 0)
+    monkeypatch.setattr(doctor, "checks", lambda context: asked.append(context) or iter(()))
     assert main(["doctor"]) == main(["doctor", "--no-sound"]) == main(["doctor", "--quick", "--json"]) == 0
     assert [(one.listen, one.quick) for one in asked] == [(True, False), (False, False), (True, True)]
     assert capsys.readouterr().err.count("listens to both sides for two seconds") == 1

@@ -51,14 +51,16 @@ class Heard(queue.Queue[Any]):
         return self.until(lambda one: isinstance(one, Fault))  # type: ignore[no-any-return]
 
 
-def job(model: Path) -> TranscriberJob:
-    return TranscriberJob(model, PATTERNS, "en", True, EngineConfig(cpu_threads=1))
+def job(model: Path, *spare: Path) -> TranscriberJob:
+    return TranscriberJob(model, PATTERNS, "en", True, EngineConfig(cpu_threads=1), spare)
 
 
 @contextmanager
-def running(model: Path, config: WordsConfig | None = None) -> Iterator[tuple[Transcription, Heard]]:
+def running(
+    model: Path, config: WordsConfig | None = None, spare: tuple[Path, ...] = ()
+) -> Iterator[tuple[Transcription, Heard]]:
     heard = Heard()
-    words = Transcription(job(model), heard.put, config or WordsConfig(restart=QUICK))
+    words = Transcription(job(model, *spare), heard.put, config or WordsConfig(restart=QUICK))
     words.start()
     try:
         yield words, heard
@@ -253,6 +255,16 @@ def test_a_broken_model_is_said_in_words_and_no_crash(tmp_path: Path, demo_model
         with pytest.raises(queue.Empty):  # it is not taken for stuck, and nothing is said to be behind
             heard.until(lambda one: isinstance(one, (Fault, Ready)), 1.2)
         assert words.pid == pid
+
+
+def test_where_the_largest_model_is_broken_the_next_is_used_and_both_is_said(tmp_path: Path, demo_model: Path) -> None:
+    with running(broken(tmp_path, demo_model, "cut"), spare=(demo_model,)) as (words, heard):
+        words.new_call()
+        words.push(spoken("yes"))
+        ready = heard.until(lambda one: isinstance(one, Ready))
+        assert ready.model == "demo-voices"
+        assert "cut short" in ready.problems[0]
+        assert ready.problems[1] == "Sotto uses the speech model demo-voices instead."
 
 
 def test_what_is_dropped_is_never_written_and_the_call_is_still_known(

@@ -3,18 +3,52 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 from typing import Any
 
 import pytest
 from running_app import ROOT, RunningApp
+from test_app_call import demo_sides
 
-from bench.sound_server import PulseServer
+from bench.sound_server import PulseServer, wait_until
 
-pytestmark = pytest.mark.live
+pytestmark = [pytest.mark.live, pytest.mark.timeout(240)]
 AUDIO = '[audio]\nmicrophone = "agentmic.monitor"\ncustomer = "customer.monitor"\n'
+
+
+def written(app: RunningApp) -> list[str]:
+    """What was understood of the call so far, and what was made of it."""
+    texts = [one.get(key) for one in app.all_events() for key in ("text", "quote", "value", "why")]
+    return [text for text in texts if isinstance(text, str) and len(text) >= 12]
+
+
+def test_a_call_that_is_on_leaves_no_word_in_the_support_zip(
+    pulse_server: PulseServer, screen: str, tmp_path: Path
+) -> None:
+    agent, customer = demo_sides(tmp_path)
+    target = tmp_path / "support.zip"
+    with RunningApp(tmp_path, transcript=True) as app:
+        app.child("transcriber")
+        pulse_server.play("agentmic", agent)
+        pulse_server.play("customer", customer)
+        wait_until(lambda: len(app.events("utterance")) > 8, 60.0, "words")
+        home = tmp_path / "home"
+        own = {f"XDG_{kind}_HOME": str(home / kind.lower()) for kind in ("CONFIG", "DATA", "STATE", "CACHE")}
+        command = [sys.executable, "-m", "desktop", "doctor", "--bundle", str(target), "--no-sound"]
+        told = subprocess.run(
+            command, cwd=ROOT, env=os.environ | own | {"HOME": str(home)}, capture_output=True, text=True, check=True,
+            timeout=110,
+        )  # fmt: skip
+        said = written(app)
+    assert "no words of any call" in told.stdout
+    assert len(said) > 8
+    with zipfile.ZipFile(target) as file:
+        inside = " ".join(file.read(name).decode() for name in file.namelist()).casefold()
+    assert [text for text in said if text.casefold() in inside] == []
 
 
 def doctor(folder: Path, audio: str = AUDIO, *words: str) -> dict[str, dict[str, Any]]:
