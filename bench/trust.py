@@ -9,7 +9,7 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 
-from bench import trust_capture, trust_invented, trust_network, trust_redaction, trust_store
+from bench import trust_capture, trust_fuzz, trust_invented, trust_network, trust_redaction, trust_store
 from bench.figures import OUT, Aim, Result
 from bench.trust_figures import Figure, NotHere, TrustOptions
 
@@ -17,6 +17,7 @@ Section = Callable[[TrustOptions], list[Figure]]
 SECTIONS: dict[str, Section] = {
     "redaction": trust_redaction.figures,
     "network": trust_network.figures,
+    "fuzz": trust_fuzz.figures,
     "capture": trust_capture.figures,
     "store": trust_store.figures,
     "invented": trust_invented.figures,

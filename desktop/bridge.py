@@ -10,17 +10,20 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, Signal, Slot
+from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from audio.events import Levels, Utterance
 from desktop.ear import Heard
-from desktop.remote import MAX_REQUEST, REQUESTS
+from desktop.remote import MAX_REQUEST, REQUESTS, is_own
 
 MAX_WAITING = 2_000
 """Over a minute of everything that the workers say."""
 BATCH = 50
 """Messages handled before the window gets its turn: well under a frame's time."""
+
+SILENT_MS = 2_000
+"""A connection that has not said its line by then is hung up on."""
 
 
 class Bridge(QObject):
@@ -109,6 +112,11 @@ class RequestServer(QObject):
         """A script called."""
         connection = self._server.nextPendingConnection()
         connection.setParent(self)
+        if not is_own(int(connection.socketDescriptor())):
+            connection.abort()
+            connection.deleteLater()
+            return
+        QTimer.singleShot(SILENT_MS, connection, connection.abort)
         connection.readyRead.connect(self.on_ready)
         connection.disconnected.connect(connection.deleteLater)
 

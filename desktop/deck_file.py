@@ -5,6 +5,8 @@ A deck saved with a mistake never takes the place of a good one: the last good d
 
 from __future__ import annotations
 
+import os
+import stat
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -12,6 +14,7 @@ from pathlib import Path
 
 from desktop import paths
 from desktop.coaching.deck import Deck, DeckProblem, parse_deck
+from desktop.owner import open_at_once
 
 MAX_DECK_BYTES = 1_000_000
 """Twenty times what comes with Sotto."""
@@ -38,8 +41,8 @@ def deck_path(wanted: Path | None) -> Path:
     own = paths.resources() / "decks"
     if wanted is None:
         return own / "en.toml"
-    shipped = own / f"{wanted.name}.toml"
-    return shipped if not wanted.suffix and not wanted.exists() and shipped.is_file() else wanted
+    is_shipped = any(wanted.name == file.stem for file in own.glob("*.toml"))
+    return own / f"{wanted.name}.toml" if is_shipped and not os.path.lexists(wanted) else wanted
 
 
 def read_deck(wanted: Path | None) -> tuple[Deck, list[DeckProblem]]:
@@ -49,8 +52,14 @@ def read_deck(wanted: Path | None) -> tuple[Deck, list[DeckProblem]]:
 
 def _text(file: Path) -> str:
     try:
-        with file.open("rb") as stream:
-            data = stream.read(MAX_DECK_BYTES + 1)
+        with open(file, "rb", opener=open_at_once) as stream:
+            if stat.S_ISFIFO(os.fstat(stream.fileno()).st_mode):  # it would be waited for
+                raise DeckError(f"{file}: expected a file, got a pipe")
+            data = stream.read(MAX_DECK_BYTES + 1) or b""
+    except ValueError as error:  # a zero byte is in no path
+        raise DeckError(f"{file}: {error}") from error
+    except DeckError:
+        raise
     except OSError as error:
         raise DeckError(f"{file}: {error.strerror or error}") from error
     if len(data) > MAX_DECK_BYTES:
@@ -90,7 +99,7 @@ class DeckFile:
     def _stamp(self) -> _Stamp:
         try:
             found = self._file.stat()
-        except OSError:
+        except (OSError, ValueError):
             return None
         return found.st_mtime_ns, found.st_size, found.st_ino
 

@@ -6,6 +6,7 @@ where it came from and each file's size and SHA-256.
 
 from __future__ import annotations
 
+import contextlib
 import json
 import logging
 import os
@@ -75,9 +76,10 @@ def find_model(name_or_folder: str) -> Path:
         folder = place / name_or_folder
         if Path(name_or_folder).name == name_or_folder and paths.is_folder(folder):
             return folder
-    given = Path(name_or_folder).expanduser()
-    if paths.is_folder(given):
-        return given.resolve()
+    with contextlib.suppress(RuntimeError, ValueError):  # the home of somebody who is not; a zero byte
+        given = Path(name_or_folder).expanduser()
+        if paths.is_folder(given):
+            return given.resolve()
     if any(one.name == name_or_folder for one in OFFERS):
         raise ModelError(f"The model {name_or_folder} is not on this machine: sotto models get {name_or_folder}")
     raise ModelError(f"Expected an installed model or a folder, got {name_or_folder!r} (see: sotto models list).")

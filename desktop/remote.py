@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import socket
+import struct
 import sys
 import time
 from dataclasses import dataclass
@@ -19,6 +20,7 @@ REQUESTS = (
 )  # fmt: skip
 TIMEOUT_S = 2.0
 MAX_REQUEST = 64
+MAX_ANSWER = 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +47,19 @@ def who_runs(socket_name: str) -> About | None:
     except NotRunning:
         return None
     pid, _, version = told.partition(" ")
-    return About(int(pid), version) if pid.isdigit() else About(0, "")
+    return About(int(pid), version) if pid.isdecimal() else About(0, "")
+
+
+def is_own(descriptor: int) -> bool:
+    """Whether the process at the other end of this connection runs as the same user as this one.
+
+    Beside the socket's own rights (0600; on Windows the pipe's), which a folder made by somebody else could undo.
+    """
+    if sys.platform != "linux":
+        return True
+    with socket.socket(fileno=os.dup(descriptor)) as peer:
+        credentials = peer.getsockopt(socket.SOL_SOCKET, socket.SO_PEERCRED, struct.calcsize("3i"))
+    return int(struct.unpack("3i", credentials)[1]) == os.getuid()
 
 
 def ask(socket_name: str, request: str) -> str:
@@ -61,7 +75,7 @@ def _ask_socket(socket_name: str, request: str) -> str:
         connection.settimeout(TIMEOUT_S)
         connection.connect(socket_name)
         connection.sendall(f"{request}\n".encode())
-        return connection.makefile(encoding="utf-8").readline().strip()
+        return connection.makefile(encoding="utf-8").readline(MAX_ANSWER).strip()
 
 
 def _ask_pipe(socket_name: str, request: str) -> str:

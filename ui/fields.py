@@ -9,7 +9,7 @@ from PySide6.QtGui import QPainter, QPaintEvent, QPen, QTextLayout, QWheelEvent
 from PySide6.QtWidgets import QAbstractButton, QComboBox, QLineEdit, QSizePolicy
 
 from ui.settings_model import Choice
-from ui.text import lay_out, plain
+from ui.text import lay_out, plain, tip
 from ui.theme import Theme
 
 
@@ -103,7 +103,7 @@ class Chooser(QComboBox):
         at = next((at for at, one in enumerate(choices) if one.value == value), -1)
         if at != self.currentIndex():
             self.setCurrentIndex(at)
-        self.setToolTip(self.currentText())
+        self.setToolTip(tip(self.currentText()))
 
     @Slot(int)
     def on_activated(self, at: int) -> None:

@@ -13,7 +13,7 @@ from ui.card import quoted
 from ui.clipboard import copy
 from ui.model import NOTE_KINDS, NoteItem
 from ui.pieces import IconButton, Sheet, ThinBar, Words
-from ui.text import plain
+from ui.text import plain, tip
 from ui.theme import Theme
 from ui.words import tr
 
@@ -98,7 +98,7 @@ class NoteRow(QWidget):
         self.value.say(note.value)
         self.quote.say(quoted(note.quote))
         self.quote.setVisible(bool(self.quote.text()))
-        self.setToolTip(self.quote.text())
+        self.setToolTip(tip(self.quote.text()))
         self.setAccessibleName(f"{self.kind.text()}: {self.value.text()}. {self.quote.text()}")
 
     def height_at(self, width: int) -> int:
@@ -242,7 +242,7 @@ class NoteField(QWidget):
         """Show this note; what the person is writing stays."""
         self.kind.say(kind_word(note.kind))
         self.quote.say(quoted(note.quote))
-        self.quote.setToolTip(self.quote.text())
+        self.quote.setToolTip(tip(self.quote.text()))
         if self.value.text() != note.value:
             self.value.setText(note.value)
         self.value.setAccessibleName(tr("{kind}, as heard in {quote}", kind=self.kind.text(), quote=self.quote.text()))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Sequence
+from html import escape
 
-from PySide6.QtCore import QPointF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QTextCharFormat, QTextLayout, QTextOption
+from PySide6.QtCore import QPointF
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, Qt, QTextCharFormat, QTextLayout, QTextOption
 
 MAX_CHARS = 4_000
 """No text that anyone reads at work is longer; a hostile one must not cost the window its 50 ms."""
@@ -19,6 +20,11 @@ def plain(text: str) -> str:
     if text.isprintable():
         return text
     return "".join(" " if unicodedata.category(c) in ("Cc", "Cs") else c for c in text)
+
+
+def tip(text: str) -> str:
+    """`text` as a tool tip that shows it as it stands: Qt would read one that looks like HTML as HTML."""
+    return f"<span>{escape(plain(text))}</span>" if Qt.mightBeRichText(text) else text
 
 
 def runs_right_to_left(text: str) -> bool:

@@ -21,6 +21,8 @@ NEEDED = ("model.bin", "tokenizer.json", "config.json")
 BINARY_VERSION = 6
 """The newest form of model.bin that is known here (CTranslate2 4)."""
 MAX_VARIABLES = 100_000
+MAX_JSON_BYTES = 32_000_000
+"""Ten times the largest tokenizer.json of a Whisper model."""
 WINDOW_S = 30.0
 
 
@@ -91,7 +93,11 @@ def _window(manifest: dict[str, Any]) -> float:
 
 def _json(path: Path) -> Any:
     try:
+        if (size := path.stat().st_size) > MAX_JSON_BYTES:
+            raise ValueError(f"{size} bytes")
         return json.loads(path.read_text(encoding="utf-8"))
+    except RecursionError:
+        raise ModelError(f"{path} is damaged (nested too deeply): fetch the model again.") from None
     except (ValueError, OSError) as error:
         raise ModelError(f"{path} is damaged ({error}): fetch the model again.") from error
 
