@@ -54,6 +54,7 @@ COMMANDS = {
     "declined": "",
     "quit": "",
     "deck": "check a deck of cue cards: deck check FILE",
+    "about": "the version; --licences: the licences of everything in Sotto",
     "test": "every check and every test; with arguments: pytest with them",
     "check": "style, types and who may import whom",
     "bench": "measure latency, CPU and memory; bench trust: the promises of docs/trust.md",

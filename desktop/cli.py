@@ -59,6 +59,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_remote,
         _add_policy,
         _add_doctor,
+        _add_about,
     ):
         add(commands)
     return parser
@@ -191,6 +192,12 @@ def _add_doctor(commands: _Commands) -> None:
     command.set_defaults(run=_doctor)
 
 
+def _add_about(commands: _Commands) -> None:
+    command = commands.add_parser("about", help="the version, and the licences of everything in Sotto")
+    command.add_argument("--licences", "--licenses", action="store_true", help="all of them, with their texts")
+    command.set_defaults(run=_about)
+
+
 def _complain(*lines: str) -> None:
     for line in lines:
         print(f"sotto: {line}", file=sys.stderr)
@@ -273,3 +280,9 @@ def _doctor(arguments: argparse.Namespace) -> int:
         json_wanted=arguments.json_wanted,
         bundle=arguments.bundle,
     )
+
+
+def _about(arguments: argparse.Namespace) -> int:
+    from desktop.about import run_about
+
+    return run_about(arguments.licences)

@@ -30,6 +30,11 @@ def resources() -> Path:
     return (Path(frozen) if frozen else Path(__file__).resolve().parents[1]) / "resources"
 
 
+def about() -> Path:
+    """What a build notes of the program it made; not there from source."""
+    return resources().parent / "about"
+
+
 def _own(which: str) -> Path:
     """A folder of this person's, as the system names it; one below NO_HOME where they have none."""
     try:

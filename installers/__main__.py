@@ -5,11 +5,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import importlib.util
+import shutil
 import sys
 from pathlib import Path
 
+from installers.bill import BillError
 from installers.folder import hash_list, size_bytes
-from installers.program import BuildError, make_program
+from installers.program import BILL, BuildError, make_program
 from installers.release import OUT, STAGED, Release, read_release
 
 MAKERS = {"linux": "installers.linux.deb", "win32": "installers.windows.build", "darwin": "installers.macos.build"}
@@ -26,7 +28,8 @@ def main() -> int:
     try:
         staged = _staged() if arguments.installer_only else make_program(release)
         made = [] if arguments.program_only else make_installers(staged, release)
-    except (BuildError, OSError) as error:
+        made.append(bill_beside(staged, release))
+    except (BuildError, BillError, OSError) as error:
         print(f"run.py build: {error}", file=sys.stderr)
         return 1
     listed = OUT / "SHA256SUMS"
@@ -38,6 +41,13 @@ def main() -> int:
         print(f"  {path.stat().st_size / 1e6:6.1f} MB  {path}")
     print(f"The SHA-256 of every file: {listed}")
     return 0
+
+
+def bill_beside(staged: Path, release: Release) -> Path:
+    """The bill of materials once more, beside the installers."""
+    bill = OUT / f"sotto-{release.version}.cdx.json"
+    shutil.copyfile(staged / "_internal" / "about" / BILL, bill)
+    return bill
 
 
 def _staged() -> Path:

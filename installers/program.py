@@ -8,8 +8,12 @@ import subprocess
 import sys
 from pathlib import Path
 
+from desktop.licences import write
+from installers.bill import bundled, make_bill
 from installers.folder import settle, strip_symbols
 from installers.release import OUT, ROOT, STAGED, Release
+
+BILL = "sotto.cdx.json"
 
 
 class BuildError(Exception):
@@ -23,10 +27,10 @@ def make_program(release: Release) -> Path:
         shutil.rmtree(folder, ignore_errors=True)
     parts.mkdir(parents=True)
     STAGED.parent.mkdir(parents=True)
-    (parts / "build.json").write_text(json.dumps(release.about(), indent=1) + "\n", encoding="utf-8")
     if sys.platform == "win32":
         (parts / "version.txt").write_text(version_resource(release.version), encoding="utf-8")
     freeze(release, work, parts)
+    note_making(release, work / "pyinstaller" / "build")
     if sys.platform == "win32":  # typed in a console, "sotto" finds .com before .exe: the one that prints
         (STAGED / "sotto-console.exe").replace(STAGED / "sotto.com")
     if sys.platform == "linux":
@@ -43,6 +47,16 @@ def freeze(release: Release, work: Path, parts: Path) -> None:
     done = subprocess.run([*command, str(ROOT / "build.spec")], cwd=ROOT, env=environment, check=False)
     if done.returncode != 0:
         raise BuildError("PyInstaller could not make the program; the lines above say why")
+
+
+def note_making(release: Release, work: Path) -> None:
+    """`about/` in the program: what it was made from, licences, bill of materials. Raises BillError."""
+    about = STAGED / "_internal" / "about"
+    about.mkdir()
+    (about / "build.json").write_text(json.dumps(release.about(), indent=1) + "\n", encoding="utf-8")
+    found = bundled(work)
+    write(found, about / "licences.json")
+    (about / BILL).write_text(make_bill(release, found), encoding="utf-8", newline="\n")
 
 
 def version_resource(version: str) -> str:
