@@ -31,8 +31,9 @@ EAR = ("audio.", "tone.", "words.partials", "words.partial_every_s")
 """Keys that the ear was started with."""
 COACH = ("coaching.level", "coaching.gap_s", "coaching.max_cards_per_call", "coaching.patience_turns",
          "coaching.silenced")  # fmt: skip
-PARTS = ("coaching.deck", "privacy.redact", "words.model", "words.final_window_s", "words.beam", "words.threads")
-"""Keys that need the deck or the model read anew."""
+PARTS = ("coaching.deck", "privacy.", "words.model", "words.final_window_s", "words.beam", "words.threads")
+"""Keys that need the deck or the model read anew; those of the sentence for callers do not."""
+SENTENCE = ("privacy.consent", "privacy.say_consent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,7 +116,7 @@ class Applying:
             app.live.use_softphone(settings.audio.softphone)
         if _touches(changed, EAR):
             self._renew_ear(settings)
-        if _touches(changed, PARTS):
+        if _touches([one for one in changed if one not in SENTENCE], PARTS):
             self._load(settings, new_words=set(changed) != {"coaching.deck"})
 
     def _renew_ear(self, settings: Settings) -> None:

@@ -55,6 +55,7 @@ class Keeper(QObject):
         super().__init__()
         self._board = QGuiApplication.clipboard()
         self._held: dict[QClipboard.Mode, bytes] = {}
+        self._closed = False
         self._leave = QTimer(self)
         self._leave.setSingleShot(True)
         self._leave.timeout.connect(self.on_time)
@@ -105,5 +106,7 @@ class Keeper(QObject):
 
     def close(self) -> None:
         """Nothing is left, also not with a clipboard manager that would keep it past the end."""
-        self._board.changed.disconnect(self.on_changed)
-        self.wipe()
+        if not self._closed:  # the end may be asked for twice
+            self._closed = True
+            self._board.changed.disconnect(self.on_changed)
+            self.wipe()

@@ -137,3 +137,9 @@ def test_nothing_of_sotto_copies_by_another_way() -> None:
     ]
     assert others == []
     assert issubclass(SaidText, QTextEdit)
+
+
+def test_the_end_may_be_asked_for_twice(qapp: object) -> None:
+    keeper = Keeper(3.0)
+    keeper.close()
+    keeper.close()
