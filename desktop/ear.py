@@ -141,8 +141,12 @@ class EarProcess:
         """Starts listening."""
         self._child.start()
 
+    def end(self) -> None:
+        """Ends the process; does not wait for it."""
+        self._child.end()
+
     def stop(self) -> None:
-        """Ends the process."""
+        """Ends the process, and waits for that."""
         self._child.stop()
 
     def fresh(self, epoch: int) -> None:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
@@ -16,7 +17,7 @@ from pathlib import Path
 
 from audio.capture import Device
 from desktop import paths
-from desktop.processes import Child, Died, RestartPolicy, Target
+from desktop.processes import Awake, Child, Died, Quiet, RestartPolicy, Target
 
 PROGRESS_S = 0.3
 """How often a download's size is told: as often as a person looks."""
@@ -72,34 +73,63 @@ class Fetched:
 Answer = DevicesListed | SoundPlayed | Recommended | Fetched
 
 
+END_S = 1.0
+"""An ended child is gone by then, unless its disk or driver holds it."""
+
+
 class Errand:
     """One errand at a time; the next ends the one before. `deliver` is called from a thread of its own."""
 
     def __init__(self, name: str, deliver: Callable[[object], None]) -> None:
         self._name, self._deliver = name, deliver
         self._child: Child | None = None
+        self._answered: _Answered | None = None
+        self._ending: list[threading.Thread] = []
 
     def run(self, target: Target, *args: object) -> None:
         """Starts it; returns at once."""
-        self.stop()
-        answered = _Answered(self._deliver)
-        self._child = Child(self._name, target, args, answered.on_message, RestartPolicy(limit=0))
+        self.end()
+        self._answered = _Answered(self._deliver)
+        self._child = Child(self._name, target, args, self._answered.on_message, RestartPolicy(limit=0))
         self._child.start()
 
-    def stop(self) -> None:
-        """Ends what runs, and the thread that waited for it."""
+    def end(self, after: Callable[[], object] = lambda: None) -> None:
+        """Ends what runs; nothing of it is told any more. Returns at once; `after` is called when it is gone."""
+        self._ending = [thread for thread in self._ending if thread.is_alive()]
         child, self._child = self._child, None
-        if child:
-            child.stop()
+        if child and self._answered:
+            self._answered.close()
+            child.end()
+            ending = threading.Thread(target=_put_away, args=(child, after), name=f"{self._name}-end", daemon=True)
+            ending.start()
+            self._ending.append(ending)
+
+    def stop(self) -> None:
+        """Ends what runs, and waits for it."""
+        self.end()
+        until_s = time.monotonic() + END_S
+        for ending in self._ending:
+            ending.join(max(0.0, until_s - time.monotonic()))
+
+
+def _put_away(child: Child, after: Callable[[], object]) -> None:
+    child.stop()
+    after()
 
 
 class _Answered:
     """Passes messages on; a child that ended without an answer is told as a failure."""
 
     def __init__(self, deliver: Callable[[object], None]) -> None:
-        self._deliver, self._has_answer = deliver, False
+        self._deliver, self._has_answer, self._closed = deliver, False, False
+
+    def close(self) -> None:
+        """Nobody wants to know any more."""
+        self._closed = True
 
     def on_message(self, message: object) -> None:
+        if self._closed or isinstance(message, (Quiet, Awake)):  # a child that stays quiet is ended: Died follows
+            return
         self._has_answer = self._has_answer or isinstance(message, Answer)
         if not isinstance(message, Died) or not self._has_answer:
             self._deliver(message)
@@ -197,7 +227,7 @@ class Errands:
     def measure(self) -> None:
         """Answered by Recommended, after some Measuring."""
         self.stop_model()
-        self._folder = tempfile.TemporaryDirectory(prefix="sotto-measure-")
+        self._folder = tempfile.TemporaryDirectory(prefix="sotto-measure-", ignore_cleanup_errors=True)
         self._model.run(measure_main, Path(self._folder.name))
 
     def fetch(self, model: str) -> None:
@@ -207,13 +237,13 @@ class Errands:
 
     def stop_model(self) -> None:
         """Ends a measuring or a download; what came of it is kept for the next try."""
-        self._model.stop()
-        if self._folder:
-            self._folder.cleanup()
-            self._folder = None
+        folder, self._folder = self._folder, None
+        self._model.end(folder.cleanup if folder else lambda: None)
 
     def stop(self) -> None:
-        """Ends them all."""
-        self._devices.stop()
-        self._sound.stop()
+        """Ends them all, and waits for them."""
         self.stop_model()
+        for one in (self._devices, self._sound, self._model):
+            one.end()
+        for one in (self._devices, self._sound, self._model):
+            one.stop()

@@ -35,13 +35,15 @@ from desktop.ear_watch import EarWatch
 from desktop.health import Health
 from desktop.ports import EarPort, Trace, View, WordsPort
 from desktop.present import meter
-from desktop.processes import Died
+from desktop.processes import Awake, Died, Quiet
 from desktop.session import Record, Session
 from desktop.showing import Showing
 from desktop.transcription import Ready
 from desktop.words import later, tr
 from ui.model import EVERYTHING, Status
 from ui.model import Parts as WindowParts
+
+SILENT = later("The part that hears the call does not answer")
 
 
 def call_rule(softphone: str | None) -> str:
@@ -128,6 +130,10 @@ class Live:
                 self._on_ear_ready(now_s)
             case Died(name="ear"):
                 self._on_ear_died(message, now_s)
+            case Quiet(name="ear"):
+                self._on_ear_silent(now_s)
+            case Awake():
+                self.health.mended(message.name)
             case DeckNews():
                 self._on_deck(message)
             case Slept() | RecordingOver():
@@ -214,11 +220,16 @@ class Live:
         change = self._ear_watch.step(now_s)
         if change is None:
             return
-        action = later("It is waited for") if change == "quiet" else later("It is being started again")
-        self._on_deaf(Fault("ear", later("The part that hears the call does not answer"), action, now_s), now_s)
-        if change == "stuck":
+        if change == "quiet":
+            self._on_ear_silent(now_s)
+        else:
+            self._on_deaf(Fault("ear", SILENT, later("It is being started again"), now_s), now_s)
             self._ear.resume()
         self.show_status()
+
+    def _on_ear_silent(self, now_s: float) -> None:
+        if not self.health.is_broken("ear"):  # its beats and its levels fail at the same time
+            self._on_deaf(Fault("ear", SILENT, later("It is waited for"), now_s), now_s)
 
     def _on_ear_ready(self, now_s: float) -> None:
         self._ear_watch.rest()

@@ -1,13 +1,15 @@
 """A supervised child process. Pipes with one writer and one reader, new for each start; restarts with a limit.
 
 The child is started from, and read by, one thread of its own, which lives as long as the child may: on Linux
-the kernel's parent-death signal follows the thread that started a child (prctl(2), PR_SET_PDEATHSIG).
+the kernel's parent-death signal follows the thread that started a child (prctl(2), PR_SET_PDEATHSIG). A second
+thread hears its beats: the first may be held up by a message of which a stopped child wrote only half.
 """
 
 from __future__ import annotations
 
 import contextlib
 import ctypes
+import logging
 import multiprocessing
 import os
 import signal
@@ -16,12 +18,14 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
 from desktop import windows_job
+from desktop.signs_of_life import BEAT_S, Beats, LifeConfig, LifeWatch, look_at
 
+log = logging.getLogger(__name__)
 _SPAWN = multiprocessing.get_context("spawn")
 _PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
 EXIT_S = 1.0
@@ -44,6 +48,7 @@ class RestartPolicy:
     """An exit status by which the child asks to be started anew; no death."""
     rest_retry_s: float | None = None
     """None: rests until asked. Else it is tried again after this long."""
+    life: LifeConfig = field(default_factory=LifeConfig)
 
 
 class RestartBudget:
@@ -74,8 +79,22 @@ class Died:
     resting: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Quiet:
+    """A child gives no sign of life. If it stays so, it is ended, and `Died` follows."""
+
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class Awake:
+    """A child that was quiet runs again."""
+
+    name: str
+
+
 class Child:
-    """One supervised child. `deliver(message)` is called from the child's own thread, never from two at once."""
+    """One supervised child. `deliver(message)` is called from the child's own thread; Quiet and Awake from another."""
 
     def __init__(
         self, name: str, target: Target, args: tuple[Any, ...], deliver: Callable[[object], None], policy: RestartPolicy
@@ -140,12 +159,16 @@ class Child:
         """Other arguments for the next start, whenever that comes."""
         self._args = args
 
-    def stop(self, timeout_s: float = 3.0) -> None:
-        """Ends child and thread."""
+    def end(self) -> None:
+        """Ends child and thread; does not wait for it."""
         with self._wake:
             self._stopping = True
             self._wake.notify_all()
         self.kill()
+
+    def stop(self, timeout_s: float = 3.0) -> None:
+        """Ends child and thread, and waits for both."""
+        self.end()
         if self._thread:
             self._thread.join(timeout_s)
 
@@ -181,24 +204,28 @@ class Child:
     def _run_once(self) -> int | None:
         events_in, events_out = _SPAWN.Pipe(duplex=False)
         commands_in, commands_out = _SPAWN.Pipe(duplex=False)
-        process = _SPAWN.Process(
-            target=_child_main,
-            args=(f"sotto-{self._name}", self._target, events_out, commands_in, os.getpid(), *self._args),
-            name=f"sotto-{self._name}",
-            daemon=True,
-        )
+        beats_in, beats_out = _SPAWN.Pipe(duplex=False)
+        name = f"sotto-{self._name}"
+        pipes = (events_out, commands_in, beats_out)
+        process = _SPAWN.Process(target=_child_main, args=(name, *pipes, os.getpid()), name=name, daemon=True)
         process.start()
         _tie_to_this_process(process.pid)
-        events_out.close()
-        commands_in.close()
+        for pipe in pipes:
+            pipe.close()
         self.generation += 1
-        self._process, self._pid, self._commands = process, process.pid, commands_out
+        self._process, self._pid = process, process.pid
         if self._stopping or self._held:  # asked while it was starting
             process.kill()
+        watcher = threading.Thread(target=self._watch, args=(beats_in, process), name=f"{name}-beats", daemon=True)
+        watcher.start()
+        with contextlib.suppress(OSError):  # it has just died
+            commands_out.send((self._target, self._args))
+        self._commands = commands_out
         self._read(events_in)
         process.join(EXIT_S)  # its pipe is closed: it is ending by itself, with a status of its own
         process.kill()
         process.join()
+        watcher.join()  # its pipe is closed too
         self._process = self._pid = None
         with self._sending:  # a message that was being written ends now; its pipe's number is not used again before
             self._commands = None
@@ -216,6 +243,22 @@ class Child:
                 return
             self._deliver(message)
 
+    def _watch(self, beats: Connection, process: multiprocessing.process.BaseProcess) -> None:
+        watch, pid = LifeWatch(time.monotonic(), self._policy.life), process.pid or 0
+        with contextlib.suppress(EOFError, OSError):  # it ended
+            while True:
+                came = beats.poll(BEAT_S / 2)
+                if came:
+                    beats.recv_bytes()
+                    watch.beat(time.monotonic())
+                change = watch.step(time.monotonic(), lambda: look_at(pid))
+                if change == "stuck":
+                    log.info("%s gave no sign of life and is ended", self._name)
+                    process.kill()
+                elif change:
+                    self._deliver(Quiet(self._name) if change == "quiet" else Awake(self._name))
+        beats.close()
+
 
 def _tie_to_this_process(pid: int | None) -> None:
     """Windows; Linux does it from within the child, and elsewhere the child sees its pipe close."""
@@ -223,13 +266,14 @@ def _tie_to_this_process(pid: int | None) -> None:
         windows_job.this_process().hold(pid)
 
 
-def _child_main(
-    name: str, target: Target, events_out: Connection, commands_in: Connection, parent: int, *args: Any
-) -> None:
+def _child_main(name: str, events_out: Connection, commands_in: Connection, beats_out: Connection, parent: int) -> None:
     name_process(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act on
     _die_with_parent(parent)
+    Beats(beats_out)
     with contextlib.suppress(BrokenPipeError, EOFError):  # the parent went away
+        # Not as an argument of the process: what comes with it is imported, which takes seconds on a slow disk.
+        target, args = commands_in.recv()
         target(events_out, commands_in, *args)
 
 

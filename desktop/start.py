@@ -23,6 +23,7 @@ from desktop.app_options import AppOptions, obeying, wants_first_run
 from desktop.applying import with_deck
 from desktop.coaching.model import CallEnded, CallStarted
 from desktop.display import choose_platform
+from desktop.last_resort import LastResort
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, load_parts
 from desktop.profile import why_not_writable
@@ -68,6 +69,8 @@ def run_app(options: AppOptions) -> int:
     application.installTranslator(translation)
     app = App(options, settings, parts, events_file)
     app.desk.is_unsaved_told = bool(why)
+    last_resort = LastResort()  # held here: the signal holds it not
+    application.aboutToQuit.connect(last_resort.arm)
     application.aboutToQuit.connect(app.on_about_to_quit)
     app.start([*said, *parts.problems])
     return application.exec()
@@ -140,10 +143,13 @@ def run_demo_app(options: AppOptions) -> Record | None:
     application, translation = make_application(), _speak(settings)
     application.installTranslator(translation)
     app = App(options, settings, load_parts(settings, DEMO))
+    last_resort = LastResort()
+    application.aboutToQuit.connect(last_resort.arm)
     application.aboutToQuit.connect(app.on_about_to_quit)
     demo = _Demo(app)
     app.start([])
     application.exec()
+    last_resort.disarm()
     del demo
     return app.live.last_record
 

@@ -1,7 +1,8 @@
 """The transcriber process and the queue before it. In: SpeechSegment. Out: Utterance, Meaning, Behind, Fault.
 
 The queue stays in the parent, so that a dying transcriber takes one segment with it and no more. One job is in
-the child at a time. A child that holds a job too long is killed and restarted like a dead one.
+the child at a time. A child that holds a job too long is killed and restarted like a dead one; so is one that was
+stopped, which its missing beats tell much sooner (`signs_of_life.py`): a long job beats on.
 """
 
 from __future__ import annotations
@@ -19,7 +20,7 @@ from audio.events import Behind, Fault, SpeechSegment, Utterance
 from audio.transcribe.engine import EngineConfig
 from audio.transcribe.queue import SegmentQueue
 from desktop.coaching.model import Meaning
-from desktop.processes import Child, Died, RestartPolicy
+from desktop.processes import Awake, Child, Died, Quiet, RestartPolicy
 from desktop.words import later
 
 WATCH_S = 0.5
@@ -170,7 +171,7 @@ class Transcription:
         self._finals: list[Utterance] = []
         self._given_up: list[SpeechSegment] = []
         self._flight: _Flight | None = None
-        self._ready_since_s: float | None = None
+        self._ready: Ready | None = None
         self._waiting_since_s = time.monotonic()
         self._stopping = self._resting = self._no_model = self._dropped = False
         self._threads = [
@@ -189,11 +190,16 @@ class Transcription:
         for thread in self._threads:
             thread.start()
 
-    def stop(self) -> None:
-        """Ends process and threads."""
+    def end(self) -> None:
+        """Ends process and threads; does not wait for them."""
         with self._some:
             self._stopping = True
             self._some.notify_all()
+        self._child.end()
+
+    def stop(self) -> None:
+        """Ends process and threads, and waits for both."""
+        self.end()
         self._child.stop()
         for thread in self._threads:
             if thread.is_alive():
@@ -283,7 +289,7 @@ class Transcription:
 
     def _can_send(self) -> bool:
         waiting = self._dropped or bool(self._given_up) or len(self._queue) > 0
-        return self._stopping or (self._ready_since_s is not None and self._flight is None and waiting)
+        return self._stopping or (self._ready is not None and self._flight is None and waiting)
 
     def _stuck(self, now_s: float) -> bool:
         if self._resting or self._no_model or self._child.pid is None:
@@ -291,27 +297,31 @@ class Transcription:
             return False
         if self._flight:
             return now_s - self._flight.since_s > self._config.hang_s
-        return self._ready_since_s is None and now_s - self._waiting_since_s > self._config.load_s
+        return self._ready is None and now_s - self._waiting_since_s > self._config.load_s
 
     def _on_message(self, message: object) -> None:
         if isinstance(message, Done):
             self._on_done(message)
         elif isinstance(message, Ready):
-            self._on_ready()
+            self._on_ready(message)
             self._deliver(message)
         elif isinstance(message, Died):
             self._on_died(message)
+        elif isinstance(message, Quiet):
+            self._deliver(Fault("transcriber", SILENT, WAITED_FOR, time.monotonic()))
+        elif isinstance(message, Awake):
+            self._on_awake(message)
         else:
             self._on_no_model()
             self._deliver(message)
 
-    def _on_ready(self) -> None:
+    def _on_ready(self, ready: Ready) -> None:
         with self._some:
             remember = Remember(self._epoch, tuple(self._finals))
         self._child.send(remember)
         with self._some:
             self._flight = None  # what the one before had in work is lost
-            self._ready_since_s = time.monotonic()
+            self._ready = ready
             self._some.notify_all()
 
     def _on_done(self, done: Done) -> None:
@@ -328,6 +338,11 @@ class Transcription:
         now_s = time.monotonic()
         for result in done.results if current else ():
             self._deliver(_known_at(result, now_s))
+
+    def _on_awake(self, awake: Awake) -> None:
+        with self._some:
+            ready = self._ready
+        self._deliver(replace(ready, problems=()) if ready else awake)
 
     def _on_died(self, died: Died) -> None:
         with self._some:
@@ -349,8 +364,12 @@ class Transcription:
         self._report_behind()
 
     def _forget_child(self) -> None:
-        self._flight = self._ready_since_s = None
+        self._flight = self._ready = None
         self._waiting_since_s = time.monotonic()
+
+
+SILENT = later("The part that writes words down does not answer")
+WAITED_FOR = later("Words are late; it is waited for, and else started again")
 
 
 def _known_at(result: Utterance | Meaning, now_s: float) -> Utterance | Meaning:

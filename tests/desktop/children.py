@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
 import sys
+import threading
 import time
 from multiprocessing.connection import Connection
 
@@ -25,3 +27,17 @@ def flood(out: Connection, commands: Connection) -> None:
     """Never reads its commands."""
     out.send("born")
     time.sleep(3600)
+
+
+def deaf(out: Connection, commands: Connection) -> None:
+    """Beats, and does nothing else: its main thread waits for ever."""
+    out.send("born")
+    commands.recv()
+
+
+def half(out: Connection, commands: Connection) -> None:
+    """Is stopped while it writes a message that its pipe does not hold."""
+    out.send(os.getpid())
+    threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGSTOP)).start()
+    while True:
+        out.send(b"x" * 50_000_000)

@@ -124,5 +124,23 @@ def test_measuring_leaves_no_folder_behind(inbox, tmp_path, monkeypatch):
     errands = Errands(inbox.deliver)
     errands.measure()
     assert len(list(tmp_path.iterdir())) == 1
-    errands.stop_model()
+    errands.stop()
     assert list(tmp_path.iterdir()) == []
+
+
+def _hang(out, commands) -> None:
+    commands.recv()
+
+
+def test_the_next_errand_waits_neither_for_the_end_of_the_one_before_nor_tells_of_it(inbox, monkeypatch):
+    ended, go_on = [], threading.Event()
+    put_away = errands_module._put_away
+    monkeypatch.setattr(errands_module, "_put_away", lambda *args: (ended.append(1), go_on.wait(), put_away(*args)))
+    errand = Errand("sound", inbox.deliver)
+    errand.run(_hang)
+    errand.run(_crash)
+    assert inbox.wait(lambda one: isinstance(one, Died)) == Died("sound", 7, True)
+    assert ended
+    go_on.set()
+    errand.stop()
+    assert len(inbox.messages) == 1

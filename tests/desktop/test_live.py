@@ -27,7 +27,7 @@ from desktop.calls import CallConfig
 from desktop.coaching.model import CueShown, Gesture, Summary
 from desktop.ear import EarReady, Heard, RecordingOver, Slept
 from desktop.health import GOT_IT, RESUME, TRY_AGAIN
-from desktop.processes import Died
+from desktop.processes import Awake, Died, Quiet
 from desktop.transcription import Ready
 
 
@@ -257,6 +257,27 @@ def test_a_voice_that_was_cut_off_by_the_ear_s_death_is_not_taken_for_one_that_s
     ends = [one for one in desk.live._session.record.events if type(one).__name__ == "SpeechEnded"]
     assert ends[-1].end_s == desk.now_s
     assert desk.live._calls._speaking() is False
+
+
+def test_an_ear_without_a_sign_of_life_is_said_once_and_mended_when_it_goes_on() -> None:
+    desk = desk_in_call()
+    desk.hear(Levels(None, None, desk.now_s))
+    desk.say(Quiet("ear"))
+    assert desk.windows.status.text == "Not listening"
+    assert "does not answer. It is waited for" in desk.windows.status.detail
+    desk.wait(2.0)  # its levels fail as well
+    assert desk.live._session is not None
+    assert len([one for one in desk.live._session.record.events if isinstance(one, Fault)]) == 1
+    desk.say(Awake("ear"))
+    assert desk.windows.status.text != "Not listening"
+
+
+def test_a_transcriber_that_goes_on_while_it_loads_is_mended_and_still_loads() -> None:
+    desk = Desk()
+    desk.say(Fault("transcriber", "The part that writes words down does not answer", "Words are late", desk.now_s))
+    assert desk.windows.status.text == "Words rest"
+    desk.say(Awake("transcriber"))
+    assert desk.windows.status.text == "Loading words"
 
 
 def test_an_ear_that_rests_says_that_it_is_tried_again() -> None:

@@ -16,7 +16,8 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parent))
 import children
 
-from desktop.processes import Child, Died, Outbox, RestartBudget, RestartPolicy
+from desktop.processes import Awake, Child, Died, Outbox, Quiet, RestartBudget, RestartPolicy
+from desktop.signs_of_life import LifeConfig
 
 QUICK = RestartPolicy(pause_s=0.01)
 
@@ -109,6 +110,71 @@ def test_a_held_child_stays_away_until_it_is_wanted() -> None:
         assert said.next()[0] == "hello"  # type: ignore[index]
     finally:
         child.stop()
+
+
+stops = pytest.mark.skipif(sys.platform == "win32", reason="a process is stopped by signal")
+
+
+@stops
+def test_a_stopped_child_is_said_to_be_quiet_then_ended_and_started_again() -> None:
+    said = Said()
+    child = Child("echo", children.echo, ("hello",), said.put, QUICK)
+    child.start()
+    try:
+        _, first = said.next()
+        os.kill(first, signal.SIGSTOP)
+        assert said.next() == Quiet("echo")
+        assert said.next() == Died("echo", -signal.SIGKILL, resting=False)
+        _, second = said.next()
+        assert second != first
+    finally:
+        child.stop()
+
+
+@stops
+def test_a_child_that_goes_on_is_awake_and_stays() -> None:
+    said = Said()
+    policy = RestartPolicy(pause_s=0.01, life=LifeConfig(stuck_s=3600.0))
+    child = Child("echo", children.echo, ("hello",), said.put, policy)
+    child.start()
+    try:
+        _, pid = said.next()
+        os.kill(pid, signal.SIGSTOP)
+        assert said.next() == Quiet("echo")
+        os.kill(pid, signal.SIGCONT)
+        assert said.next() == Awake("echo")
+        child.send("still here")
+        assert said.next() == "still here"
+    finally:
+        child.stop()
+
+
+@stops
+def test_a_child_stopped_in_the_middle_of_a_message_is_seen_too() -> None:
+    said = Said()
+    child = Child("half", children.half, (), said.put, RestartPolicy(limit=0))
+    child.start()
+    try:
+        while not isinstance(seen := said.next(), (Quiet, Died)):
+            pass
+        assert seen == Quiet("half")
+        assert said.next() == Died("half", -signal.SIGKILL, resting=True)
+    finally:
+        child.stop()
+
+
+@stops
+def test_a_stopped_child_and_one_that_waits_end_at_once() -> None:
+    said = Said()
+    child = Child("deaf", children.deaf, (), said.put, QUICK)
+    child.start()
+    assert said.next() == "born"
+    pid = child.pid
+    assert pid is not None
+    os.kill(pid, signal.SIGSTOP)
+    child.end()
+    child.stop()
+    assert not psutil.pid_exists(pid)
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the kernel's parent-death signal is Linux's")

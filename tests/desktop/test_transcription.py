@@ -10,6 +10,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +24,7 @@ from audio.transcribe.engine import EngineConfig
 from audio.units import samples_to_s
 from desktop.coaching.model import Meaning, Recognition
 from desktop.processes import RestartPolicy
+from desktop.signs_of_life import LifeConfig
 from desktop.transcription import Ready, Remember, TranscriberJob, Transcription, WordsConfig
 
 ROOT = Path(__file__).parents[2]
@@ -158,10 +160,14 @@ def test_asking_again_while_it_works_loses_nothing_after_it(demo_model: Path) ->
         assert not psutil.pid_exists(pid)
 
 
+PATIENT = replace(QUICK, life=LifeConfig(quiet_s=3600.0, stuck_s=3600.0))
+"""Missing beats are not looked at: only the job's time counts."""
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason="a process is stopped by signal")
 @pytest.mark.parametrize("n_seconds", [1, 25], ids=["fits the pipe", "longer than the pipe"])
 def test_a_stuck_child_is_ended_and_replaced(demo_model: Path, n_seconds: int) -> None:
-    with running(demo_model, WordsConfig(hang_s=0.3, restart=QUICK)) as (words, heard):
+    with running(demo_model, WordsConfig(hang_s=0.3, restart=PATIENT)) as (words, heard):
         heard.ready()
         words.new_call()
         pid = kill(words, signal.SIGSTOP)
@@ -173,6 +179,30 @@ def test_a_stuck_child_is_ended_and_replaced(demo_model: Path, n_seconds: int) -
         assert not psutil.pid_exists(pid)
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is stopped by signal")
+def test_a_stopped_child_is_said_though_it_has_nothing_to_do_and_is_replaced(demo_model: Path) -> None:
+    with running(demo_model) as (words, heard):
+        heard.ready()
+        pid = kill(words, signal.SIGSTOP)
+        assert heard.fault().detail == "The part that writes words down does not answer"
+        assert "started again" in heard.fault().action
+        heard.ready()
+        assert words.pid != pid
+        assert not psutil.pid_exists(pid)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="a process is stopped by signal")
+def test_a_child_that_was_only_stopped_for_a_moment_is_ready_again_without_a_new_start(demo_model: Path) -> None:
+    waits = replace(QUICK, life=LifeConfig(stuck_s=3600.0))
+    with running(demo_model, WordsConfig(restart=waits)) as (words, heard):
+        heard.ready()
+        pid = kill(words, signal.SIGSTOP)
+        heard.fault()
+        os.kill(pid, signal.SIGCONT)
+        heard.ready()
+        assert words.pid == pid
+
+
 def test_it_ends_at_once_with_a_stopped_child(demo_model: Path) -> None:
     with running(demo_model) as (words, heard):
         heard.ready()
@@ -181,7 +211,7 @@ def test_it_ends_at_once_with_a_stopped_child(demo_model: Path) -> None:
 
 
 def test_behind_grows_while_nobody_writes_and_nobody_speaks(demo_model: Path) -> None:
-    with running(demo_model) as (words, heard):
+    with running(demo_model, WordsConfig(restart=PATIENT)) as (words, heard):
         heard.ready()
         words.new_call()
         pid = kill(words, signal.SIGSTOP)
@@ -205,7 +235,7 @@ def test_words_of_one_call_never_reach_the_next(demo_model: Path) -> None:
 
 
 def test_a_final_that_is_given_up_shows_what_its_partials_showed(demo_model: Path) -> None:
-    with running(demo_model) as (words, heard):
+    with running(demo_model, WordsConfig(restart=PATIENT)) as (words, heard):
         heard.ready()
         words.new_call()
         words.push(spoken("greeting", 1, final=False))
@@ -242,15 +272,14 @@ def broken(folder: Path, model: Path, how: str) -> Path:
 
 @pytest.mark.parametrize("how", ["missing", "no tokenizer", "cut", "garbage"])
 def test_a_broken_model_is_said_in_words_and_no_crash(tmp_path: Path, demo_model: Path, how: str) -> None:
-    config = WordsConfig(load_s=0.2, restart=QUICK)
-    with running(broken(tmp_path, demo_model, how), config) as (words, heard):
+    with running(broken(tmp_path, demo_model, how)) as (words, heard):
         words.new_call()
         words.push(spoken("yes"))
         fault = heard.until(lambda one: isinstance(one, Fault) and one.part != "transcriber")
         assert fault.part == "model"
         assert "\n" not in fault.detail
         assert "broken" in fault.detail
-        pid = words.pid
+        pid, words._config = words.pid, WordsConfig(load_s=0.2, restart=QUICK)
         words.push(spoken("yes", 2))
         with pytest.raises(queue.Empty):  # it is not taken for stuck, and nothing is said to be behind
             heard.until(lambda one: isinstance(one, (Fault, Ready)), 1.2)
