@@ -42,8 +42,10 @@ from desktop.screen_sharing import can_hide, keep_out
 from desktop.session import Record
 from desktop.settings import Settings, WindowSettings
 from desktop.settings_desk import SettingsDesk
+from desktop.starts import Starts
 from desktop.updates import UpdateWatch
 from desktop.window_memory import WindowMemory
+from desktop.words import later, tr
 from ui.theme import Theme
 from ui.windows import Windows, scheme_of, wishes_of
 
@@ -52,6 +54,7 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
+TROUBLE = later("Something in Sotto went wrong; it goes on. If it looks wrong, quit it and start it again.")
 TICK_MS = 100
 """Cards wait for gaps of 0.4 s: a quarter of that."""
 
@@ -66,6 +69,7 @@ class App(QObject):
         self._events_file = events_file
         self._settings = settings
         self._memory = WindowMemory()
+        self.starts: Starts | None = None
         self._hidden = settings.window.hide_from_sharing and can_hide()
         self._out: set[int] = set()
         self.windows = Windows(
@@ -239,7 +243,13 @@ class App(QObject):
         if slept_s := self._sleep.step(*read_clocks()):
             self.rest.woke(slept_s, now_s)
         self.between.tick(now_s)
+        if self.starts:
+            self.starts.alive(time.time())
         self.updates.tick(now_s)
+
+    def on_trouble(self) -> None:
+        """An error that nobody caught, in whatever thread; it is noted by now."""
+        self.bridge.post(Refused(tr(TROUBLE)))
 
     def on_news(self, sentence: str) -> None:
         """A newer version is there, as IT wrote; "" for none. Never a dialog."""

@@ -22,7 +22,7 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-from desktop import windows_job
+from desktop import trouble, windows_job
 from desktop.signs_of_life import BEAT_S, Beats, LifeConfig, LifeWatch, look_at
 
 log = logging.getLogger(__name__)
@@ -271,7 +271,7 @@ def _child_main(name: str, events_out: Connection, commands_in: Connection, beat
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act on
     _die_with_parent(parent)
     Beats(beats_out)
-    with contextlib.suppress(BrokenPipeError, EOFError):  # the parent went away
+    with trouble.watched(name), contextlib.suppress(BrokenPipeError, EOFError):  # suppressed: the parent went away
         # Not as an argument of the process: what comes with it is imported, which takes seconds on a slow disk.
         target, args = commands_in.recv()
         target(events_out, commands_in, *args)

@@ -5,6 +5,7 @@ What cannot be had (a model, a deck) is left out and said; the window comes in a
 
 from __future__ import annotations
 
+import logging
 import os
 import signal
 import sys
@@ -17,7 +18,7 @@ from PySide6.QtCore import QLocale, QObject, QTimer, Slot
 from PySide6.QtWidgets import QApplication
 
 from audio.transcribe import ModelError
-from desktop import paths
+from desktop import paths, trouble
 from desktop.app import App
 from desktop.app_options import AppOptions, obeying, wants_first_run
 from desktop.applying import with_deck
@@ -29,16 +30,25 @@ from desktop.parts import NO_MODEL, DeckError, Parts, load_parts
 from desktop.profile import why_not_writable
 from desktop.remote import NotRunning, ask
 from desktop.session import Record
-from desktop.settings import PrivacySettings, Settings, load
+from desktop.settings import PrivacySettings, Settings, load, load_policy
+from desktop.starts import SAFE_AFTER, WITHIN_S, Starts
 from desktop.words import language_of, later, tr, use_language
 from ui.words import Translation
 
 if TYPE_CHECKING:
     from desktop.events_file import EventsFile
 
+log = logging.getLogger(__name__)
+
 HOW_TO_GET_WORDS = later(
     "No speech model is installed: Sotto goes by tone and timing. First steps, in the settings, gets you one."
 )
+SAFE_MODE = later(
+    "Safe mode: Sotto ended by itself twice within half an hour. It runs without words and with default settings; "
+    "quit it and start it again to go back to yours."
+)
+ENDED_ONCE = later("Sotto ended by itself the last time. It is started again, as usual.")
+NOTED = later("What happened is noted in {folder}, without a word of a call.")
 DEMO_PAGE_MS, DEMO_BREAK_MS = 6_000, 45_000
 """The demo shows the page after the call for a moment, then a break, and ends if nobody touches it."""
 
@@ -55,11 +65,27 @@ def run_app(options: AppOptions) -> int:
     """The app until it is quit; a second start raises the first. Raises FolderError."""
     if not options.recording and raised_first():
         return 0
-    settings, problems = load(options.settings_file)
+    hooks = trouble.Hooks()
+    hooks.install()
+    trouble.keep_log(trouble.logs())
+    with trouble.watched("sotto"):
+        return _run(options, hooks)
+
+
+def _run(options: AppOptions, hooks: trouble.Hooks) -> int:
+    starts = Starts(paths.user_state() / "starts.json")
+    n_ends = starts.begin(time.time())
+    is_safe = n_ends >= SAFE_AFTER
+    if is_safe:  # nothing of the person's, and no model: whatever it was, it is most likely there
+        log.info("safe mode: ended by itself %d times within %g s", n_ends, WITHIN_S)
+        options = replace(AppOptions(), model=NO_MODEL, first_run=False, recording=options.recording)
+        settings, problems = load_policy()[:2]
+    else:
+        settings, problems = load(options.settings_file)
     translation = _speak(settings)
     options, refused = obeying(options, settings)
     settings = with_deck(options.deck)(settings)
-    said = [*(str(problem) for problem in problems), *refused]
+    said = [*_ended_said(n_ends), *(str(problem) for problem in problems), *refused]
     why = "" if options.settings_file else why_not_writable(paths.user_config())
     if why:
         said.append(tr("Your settings cannot be kept: {reason}. What you change counts until Sotto ends.", reason=why))
@@ -72,8 +98,20 @@ def run_app(options: AppOptions) -> int:
     last_resort = LastResort()  # held here: the signal holds it not
     application.aboutToQuit.connect(last_resort.arm)
     application.aboutToQuit.connect(app.on_about_to_quit)
+    hooks.tell = app.on_trouble
+    app.starts = starts
     app.start([*said, *parts.problems])
-    return application.exec()
+    status = application.exec()
+    starts.end()
+    return status
+
+
+def _ended_said(n_ends: int) -> list[str]:
+    """What is said after Sotto ended by itself: what happened, what now, where it is noted."""
+    if not n_ends:
+        return []
+    said = tr(SAFE_MODE if n_ends >= SAFE_AFTER else ENDED_ONCE)
+    return [f"{said} {tr(NOTED, folder=trouble.logs())}"]
 
 
 def _speak(settings: Settings) -> Translation:

@@ -21,6 +21,7 @@ NEEDED = ("model.bin", "tokenizer.json", "config.json")
 BINARY_VERSION = 6
 """The newest form of model.bin that is known here (CTranslate2 4)."""
 MAX_VARIABLES = 100_000
+MAX_NAME = 100
 MAX_JSON_BYTES = 32_000_000
 """Ten times the largest tokenizer.json of a Whisper model."""
 WINDOW_S = 30.0
@@ -132,8 +133,8 @@ def machine_flags() -> frozenset[str]:
 def _check_sizes(folder: Path, files: dict[str, Any]) -> None:
     for name, wanted in files.items():
         path = folder / name
-        if Path(name).name != name or not isinstance(wanted, dict):
-            raise ModelError(f"{folder / MANIFEST}: {name!r} is not the name of a file with its hash.")
+        if Path(name).name != name or len(name) > MAX_NAME or not isinstance(wanted, dict):
+            raise ModelError(f"{folder / MANIFEST}: {name[:MAX_NAME]!r} is not the name of a file with its hash.")
         if not path.is_file():
             raise ModelError(f"The model folder {folder} has no {name}: fetch the model again.")
         if "bytes" in wanted and path.stat().st_size != wanted["bytes"]:
