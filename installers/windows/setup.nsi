@@ -51,6 +51,7 @@ VIAddVersionKey LegalCopyright "MIT licensed"
 !define EXIT_BUSY 1618
 !define EXIT_RESTART 3010
 
+!define WHOLE "sotto-is-whole" ; a file that a version's folder has when all others are there
 !define MOVE_REPLACE 9 ; MOVEFILE_REPLACE_EXISTING | MOVEFILE_WRITE_THROUGH
 !define MOVE_AT_RESTART 4 ; MOVEFILE_DELAY_UNTIL_REBOOT
 !define SPACES "                                                                                                    "
@@ -66,8 +67,8 @@ Var Product ; the MSI that speaks
 Var Purge
 Var Busy ; "1": a version is in use
 
-!define MUI_ICON "${NSISDIR}/Contrib/Graphics/Icons/modern-install.ico"
-!define MUI_UNICON "${NSISDIR}/Contrib/Graphics/Icons/modern-uninstall.ico"
+!define MUI_ICON sotto.ico
+!define MUI_UNICON sotto.ico
 !insertmacro MUI_PAGE_LICENSE "${LICENSE}"
 !insertmacro MUI_PAGE_DIRECTORY
 !insertmacro MUI_PAGE_INSTFILES
@@ -81,139 +82,7 @@ LangString RUNNING ${LANG_SPANISH} "Sotto está en marcha. Ciérrelo (bandeja, S
 LangString UNRUNNING ${LANG_ENGLISH} "Sotto is running. Close it (tray, Quit) and choose Retry.$\r$\n$\r$\nIgnore removes the rest of it when Windows is restarted."
 LangString UNRUNNING ${LANG_SPANISH} "Sotto está en marcha. Ciérrelo (bandeja, Salir) y elija Reintentar.$\r$\n$\r$\nOmitir quita el resto cuando se reinicie Windows."
 
-; ---- saying no
-
-!macro Refuse CODE TEXT
-  StrCpy $0 `${TEXT}`
-  Push ${CODE}
-  Call ${UN}Refuse
-!macroend
-!define Refuse "!insertmacro Refuse"
-
-; Both programs need these; NSIS wants a copy in each, those of the uninstaller named un.*
-!macro Shared UN
-; In: $0 why, exit code on the stack. One line to whoever started this, a box where somebody looks; then the end.
-Function ${UN}Refuse
-  Exch $1
-  System::Call 'kernel32::AttachConsole(i -1)'
-  System::Call 'kernel32::GetStdHandle(i -11)p.r2'
-  FileWrite $2 "Sotto: $0$\r$\n"
-  MessageBox MB_OK|MB_ICONSTOP "$0" /SD IDOK
-  SetErrorLevel $1
-  Quit
-FunctionEnd
-
-; In: file on the stack. Sets $Busy where it runs: Windows lets nobody write to a running program.
-Function ${UN}CheckFile
-  Exch $R8
-  Push $R9
-  ${If} ${FileExists} "$R8"
-    ClearErrors
-    FileOpen $R9 "$R8" a
-    ${If} ${Errors}
-      StrCpy $Busy 1
-    ${Else}
-      FileClose $R9
-    ${EndIf}
-  ${EndIf}
-  Pop $R9
-  Pop $R8
-FunctionEnd
-
-; Sets $Busy: does any version in $INSTDIR run, in whoever's session?
-Function ${UN}CheckBusy
-  StrCpy $Busy 0
-  FindFirst $R0 $R1 "$INSTDIR\app-*"
-  ${DoWhile} $R1 != ""
-    Push "$INSTDIR\$R1\sotto.exe"
-    Call ${UN}CheckFile
-    Push "$INSTDIR\$R1\sotto.com"
-    Call ${UN}CheckFile
-    FindNext $R0 $R1
-  ${Loop}
-  FindClose $R0
-FunctionEnd
-
-; In: folder on the stack. All of it goes when Windows starts next; until then it stays as it is.
-Function ${UN}DeleteAtRestart
-  Exch $R6
-  Push $R4
-  Push $R5
-  FindFirst $R4 $R5 "$R6\*"
-  ${DoWhile} $R5 != ""
-    ${If} $R5 != "."
-    ${AndIf} $R5 != ".."
-      ${If} ${FileExists} "$R6\$R5\*"
-        Push "$R6\$R5"
-        Call ${UN}DeleteAtRestart
-      ${Else}
-        System::Call 'kernel32::MoveFileExW(w "$R6\$R5", p 0, i ${MOVE_AT_RESTART})'
-      ${EndIf}
-    ${EndIf}
-    FindNext $R4 $R5
-  ${Loop}
-  FindClose $R4
-  System::Call 'kernel32::MoveFileExW(w R6, p 0, i ${MOVE_AT_RESTART})'
-  Pop $R5
-  Pop $R4
-  Pop $R6
-FunctionEnd
-
-; In: the name (without path) of the version that stays, "" for none. Deletes the others; what is in use waits for the
-; restart. Out: $R7 "1" where something waits. A rename asks Windows once more whether anything in the folder is open.
-Function ${UN}RemoveVersions
-  Exch $R3
-  StrCpy $R7 0
-  FindFirst $R0 $R1 "$INSTDIR\app-*"
-  ${DoWhile} $R1 != ""
-    ${If} $R1 != $R3
-      StrCpy $Busy 0
-      Push "$INSTDIR\$R1\sotto.exe"
-      Call ${UN}CheckFile
-      Push "$INSTDIR\$R1\sotto.com"
-      Call ${UN}CheckFile
-      ${If} $Busy = 0
-        ClearErrors
-        Rename "$INSTDIR\$R1" "$INSTDIR\gone-$R1"
-        ${If} ${Errors}
-          StrCpy $Busy 1
-        ${EndIf}
-      ${EndIf}
-      ${If} $Busy = 1
-        StrCpy $R7 1
-        Push "$INSTDIR\$R1"
-        Call ${UN}DeleteAtRestart
-      ${EndIf}
-    ${EndIf}
-    FindNext $R0 $R1
-  ${Loop}
-  FindClose $R0
-  FindFirst $R0 $R1 "$INSTDIR\gone-*"
-  ${DoWhile} $R1 != ""
-    RMDir /r "$INSTDIR\$R1"
-    FindNext $R0 $R1
-  ${Loop}
-  FindClose $R0
-  Pop $R3
-FunctionEnd
-
-; One setup at a time; the system frees the mutex of a killed one.
-Function ${UN}OneAtATime
-  System::Call 'kernel32::CreateMutexW(p 0, i 0, w "Global\SottoSetup")p.r1 ?e'
-  Pop $2
-  ${If} $2 = 183
-    !insertmacro Refuse ${EXIT_BUSY} "Another setup of Sotto is running; try again when it has ended."
-  ${EndIf}
-FunctionEnd
-!macroend
-
-!define UN ""
-!insertmacro Shared ""
-!undef UN
-!define UN "un."
-!insertmacro Shared "un."
-!undef UN
-!define UN ""
+!include shared.nsh
 
 ; In: NEW takes OLD's place, in one step.
 !macro Replace NEW OLD WHAT
@@ -241,45 +110,6 @@ Function .onInit
   Call ReadOptions
   Call ReadPlace
 FunctionEnd
-
-; In: option (as /POLICY=) on the stack. Out: its value there, "" where it is not given; "1" for an option without "=".
-; The words are split as Windows splits them: /POLICY="C:\a b" and "/POLICY=C:\a b" are the same.
-!macro Option UN
-Function ${UN}Option
-  Exch $R0
-  System::Call 'kernel32::GetCommandLineW()w.R1'
-  System::Call 'shell32::CommandLineToArgvW(w R1, *i.R2)p.R3'
-  StrLen $R4 $R0
-  StrCpy $R5 $R0 1 -1
-  StrCpy $R6 ""
-  StrCpy $R7 $R3
-  ${While} $R2 > 0
-    System::Call '*$R7(w.R8)'
-    StrCpy $R9 $R8 $R4
-    ${If} $R9 == $R0
-      ${If} $R5 == "="
-        StrCpy $R6 $R8 "" $R4
-      ${ElseIf} $R8 == $R0
-        StrCpy $R6 1
-      ${EndIf}
-    ${EndIf}
-    IntPtrOp $R7 $R7 + ${NSIS_PTR_SIZE}
-    IntOp $R2 $R2 - 1
-  ${EndWhile}
-  System::Call 'kernel32::LocalFree(p R3)'
-  StrCpy $R0 $R6
-  Exch $R0
-FunctionEnd
-!macroend
-!insertmacro Option ""
-!insertmacro Option "un."
-
-!macro GetOption NAME INTO
-  Push "${NAME}"
-  Call ${UN}Option
-  Pop ${INTO}
-!macroend
-!define GetOption "!insertmacro GetOption"
 
 Function ReadOptions
   ${GetOption} "/MSI" $ByMsi
@@ -349,91 +179,29 @@ Function RemoveForMsi
   Quit
 FunctionEnd
 
-; ---- %ProgramData%\Sotto: everybody reads, administrators write
-
-; In: path on the stack. A link that somebody laid there beforehand would send what is written here elsewhere.
-Function NoLink
-  Exch $R8
-  System::Call 'kernel32::GetFileAttributesW(w R8)i.r1'
-  ${If} $1 <> -1
-    IntOp $1 $1 & ${REPARSE}
-    ${If} $1 <> 0
-      RMDir "$R8"
-      Delete "$R8"
-    ${EndIf}
-  ${EndIf}
-  Pop $R8
-FunctionEnd
-
-!macro Icacls ARGUMENTS
-  nsExec::Exec '"$SYSDIR\icacls.exe" ${ARGUMENTS}'
-  Pop $1
-  ${If} $1 != 0
-    ${Refuse} ${EXIT_SECURE} "The rights of $Data could not be set (icacls: $1)."
-  ${EndIf}
-!macroend
-!define Icacls "!insertmacro Icacls"
-
-; %ProgramData% lets everybody make folders. The folder is taken over, whoever made it, and its rights no longer
-; come from above. Never with /T: icacls would follow a link inside. SYSTEM, administrators, users by their SIDs.
-Function PrepareData
-  Push "$Data"
-  Call NoLink
-  CreateDirectory "$Data"
-  ${Icacls} '"$Data" /setowner *S-1-5-32-544 /Q'
-  ${Icacls} '"$Data" /inheritance:r /grant:r *S-1-5-18:(OI)(CI)F *S-1-5-32-544:(OI)(CI)F *S-1-5-32-545:(OI)(CI)RX /Q'
-  Push "$Data\models"
-  Call NoLink
-  CreateDirectory "$Data\models"
-  ${Icacls} '"$Data\models" /setowner *S-1-5-32-544 /Q'
-  ${Icacls} '"$Data\models" /reset /Q'
-  Push "$Data\policy.toml"
-  Call NoLink
-FunctionEnd
-
-Function CopyPolicy
-  ${If} $Policy != ""
-    Delete "$Data\policy.toml.new"
-    System::Call 'kernel32::CopyFileW(w "$Policy", w "$Data\policy.toml.new", i 0)i.r1'
-    ${If} $1 = 0
-      ${Refuse} ${EXIT_POLICY} "The policy could not be copied: $Policy"
-    ${EndIf}
-    !insertmacro Replace "$Data\policy.toml.new" "$Data\policy.toml" "The policy"
-  ${EndIf}
-  ${If} ${FileExists} "$Data\policy.toml"
-    ${Icacls} '"$Data\policy.toml" /setowner *S-1-5-32-544 /Q'
-    ${Icacls} '"$Data\policy.toml" /reset /Q'
-  ${EndIf}
-FunctionEnd
-
-; A model is copied beside its place (Sotto takes no folder called .part for a model) and moved there whole.
-Function CopyModel
-  ${If} $Model == ""
-    Return
-  ${EndIf}
-  StrCpy $R0 "$Data\models\$ModelName"
-  RMDir /r "$R0.part"
-  ClearErrors
-  CreateDirectory "$R0.part"
-  CopyFiles /SILENT "$Model\*.*" "$R0.part"
-  ${If} ${Errors}
-    RMDir /r "$R0.part"
-    ${Refuse} ${EXIT_MODEL} "The model could not be copied: $Model"
-  ${EndIf}
-  RMDir /r "$R0.old.part"
-  ${If} ${FileExists} "$R0\*"
-    Rename "$R0" "$R0.old.part"
-  ${EndIf}
-  ClearErrors
-  Rename "$R0.part" "$R0"
-  ${If} ${Errors}
-    Rename "$R0.old.part" "$R0"
-    ${Refuse} ${EXIT_MODEL} "The model could not be put in its place: $R0"
-  ${EndIf}
-  RMDir /r "$R0.old.part"
-FunctionEnd
+!include data.nsh
 
 ; ---- the program
+
+; What a killed or failed install left takes up the room for this one. Nothing leads to a folder without its mark.
+Function RemoveUnfinished
+  FindFirst $R0 $R1 "$INSTDIR\app-*"
+  ${DoWhile} $R1 != ""
+    ${IfNot} ${FileExists} "$INSTDIR\$R1\${WHOLE}"
+      RMDir /r "$INSTDIR\$R1"
+    ${EndIf}
+    FindNext $R0 $R1
+  ${Loop}
+  FindClose $R0
+FunctionEnd
+
+Function .onInstFailed
+  ${If} $New != ""
+  ${AndIfNot} ${FileExists} "$New\${WHOLE}"
+    SetOutPath "$TEMP"
+    RMDir /r "$New"
+  ${EndIf}
+FunctionEnd
 
 ; Room for it, and paths that Windows takes.
 Function CheckPlace
@@ -447,6 +215,7 @@ Function CheckPlace
   ${If} ${Errors}
     ${Refuse} ${EXIT_PLACE} "The folder could not be made: $INSTDIR"
   ${EndIf}
+  Call RemoveUnfinished
   System::Call 'kernel32::GetDiskFreeSpaceExW(w "$INSTDIR\", *l.r1, p 0, p 0)i.r2'
   ${If} $2 <> 0
     System::Int64Op $1 / 1024
@@ -482,6 +251,8 @@ Section "Sotto"
   ${EndIf}
   SetOutPath "$INSTDIR" ; so that nothing holds the new folder
   Call FlushFiles
+  FileOpen $1 "$New\${WHOLE}" w
+  FileClose $1
   Call TurnPointers
   Call FlushRegistry
   ${GetFileName} "$New" $1
@@ -536,8 +307,9 @@ Function TurnPointers
   FileWrite $1 "$4$\r$\n"
   FileClose $1
   !insertmacro Replace "$INSTDIR\sotto.new" "$INSTDIR\sotto.cmd" "The command sotto"
-  CreateShortcut "$INSTDIR\Sotto.new.lnk" "$New\sotto.exe" "" "$New\sotto.exe" 0
-  !insertmacro Replace "$INSTDIR\Sotto.new.lnk" "$SMPROGRAMS\Sotto.lnk" "The Start menu entry"
+  ; made on the Start menu's own volume, which need not be that of the program
+  CreateShortcut "$Data\Sotto.new.lnk" "$New\sotto.exe" "" "$New\sotto.exe" 0
+  !insertmacro Replace "$Data\Sotto.new.lnk" "$SMPROGRAMS\Sotto.lnk" "The Start menu entry"
   WriteRegStr HKLM "${RUN}" "Sotto" '"$New\sotto.exe"'
 FunctionEnd
 
@@ -592,7 +364,7 @@ Section "Uninstall"
   Delete "$SMPROGRAMS\Sotto.lnk"
   Delete "$INSTDIR\sotto.cmd"
   Delete "$INSTDIR\sotto.new"
-  Delete "$INSTDIR\Sotto.new.lnk"
+  Delete "$APPDATA\Sotto\Sotto.new.lnk"
   Delete "$INSTDIR\uninstall.new"
   SetOutPath "$TEMP"
   Push ""

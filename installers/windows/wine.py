@@ -62,8 +62,9 @@ class Wine:
         return dict(found)
 
     def path(self, windows: str) -> Path:
-        """Where a Windows path of drive C lies here."""
-        return self.drive / windows.removeprefix("C:\\").replace("\\", "/")
+        """Where a Windows path lies here."""
+        drive, rest = windows[:2].lower(), windows[3:].replace("\\", "/")
+        return (self.drive if drive == "c:" else self.prefix / "dosdevices" / drive) / rest
 
     def restart(self) -> None:
         """What a restart of Windows does: ends every program, then carries out what was put off."""
