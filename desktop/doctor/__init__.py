@@ -14,8 +14,8 @@ from desktop.doctor import copies, files, levels, machine, model, screen, sound
 from desktop.doctor.bundle import BundleError, check_target, listed, parts, write_bundle
 from desktop.doctor.check import EXIT, Check, Context, exit_status
 from desktop.doctor.report import as_json, rendered, summed
-from desktop.doctor.timed import Look, take
-from desktop.settings import Loaded, load_all
+from desktop.doctor.timed import Look, take, within
+from desktop.settings import Loaded, Settings, load_all
 
 __all__ = ["Check", "Context", "checks", "context_of", "run_doctor"]
 
@@ -52,9 +52,14 @@ _LEVELS = Look(
 _MODEL = Look("model_speed", "Model's speed", model.tried, 90.0, in_child=True, action="Take a smaller model.")
 
 
+LOAD_S = 10.0
+"""A home on a share that is gone does not answer at all."""
+_UNREAD = Loaded(Settings(), [], {}, False)
+
+
 def context_of(loaded: Loaded, listen: bool = True, quick: bool = False) -> Context:
     """What settings and policy say."""
-    return Context(loaded.settings, tuple(loaded.problems), listen, quick)
+    return Context(loaded.settings, tuple(loaded.problems), listen, quick, was_read=loaded is not _UNREAD)
 
 
 def checks(context: Context) -> Iterator[Check]:
@@ -83,7 +88,7 @@ def run_doctor(
     bundle: Path | None = None,
 ) -> int:
     """Prints the report; the status says how it stands. With `bundle`: whether that was written."""
-    loaded = load_all(settings_file)
+    loaded = within(LOAD_S, lambda: load_all(settings_file)) or _UNREAD
     context = context_of(loaded, listen, quick)
     try:
         if bundle:

@@ -43,6 +43,8 @@ class Context:
     """Whether the microphone may be opened for the level test."""
     quick: bool = False
     """Without what takes seconds: the level test, and a model's hashes and speed."""
+    was_read: bool = True
+    """Settings and policy answered in time; where not, the defaults are looked at."""
 
 
 def worst(checks: Iterable[Check]) -> State:

@@ -35,6 +35,9 @@ def folder_check(name: str, folder: Path) -> Check:
 
 def settings(context: Context) -> list[Check]:
     """The person's own file."""
+    if not context.was_read:
+        action = "A drive or a share does not answer; what follows goes by the defaults."
+        return [Check("settings", "Settings", "warning", "settings and policy could not be read in time", action)]
     return [judge_settings([one for one in context.problems if not one.is_policy])]
 
 

@@ -18,6 +18,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from multiprocessing.connection import Connection
 from pathlib import Path
+from typing import TypeVar
 
 from desktop.doctor.check import Check, Context, State
 
@@ -45,6 +46,29 @@ class Look:
     """What to do then."""
 
 
+T = TypeVar("T")
+
+
+def within(limit_s: float, act: Callable[[], T]) -> T | None:
+    """What `act` gives; None where it takes longer, and is then left behind. Raises what it raises."""
+    answers: queue.SimpleQueue[tuple[T | None, Exception | None]] = queue.SimpleQueue()
+
+    def run() -> None:
+        try:
+            answers.put((act(), None))
+        except Exception as error:  # noqa: BLE001 -- raised where the answer is waited for
+            answers.put((None, error))
+
+    threading.Thread(target=run, name="sotto-doctor", daemon=True).start()
+    try:
+        answer, error = answers.get(timeout=limit_s)
+    except queue.Empty:
+        return None
+    if error:
+        raise error
+    return answer
+
+
 def take(look: Look, context: Context) -> list[Check]:
     """Its checks, within its time."""
     return _in_child(look, context) if look.in_child else _in_thread(look, context)
@@ -55,20 +79,11 @@ def _without(look: Look, text: str) -> list[Check]:
 
 
 def _in_thread(look: Look, context: Context) -> list[Check]:
-    answers: queue.SimpleQueue[list[Check] | Exception] = queue.SimpleQueue()
-
-    def run() -> None:
-        try:
-            answers.put(look.at(context))
-        except Exception as error:  # noqa: BLE001 -- told as the check's result
-            answers.put(error)
-
-    threading.Thread(target=run, name=f"sotto-doctor-{look.id}", daemon=True).start()
     try:
-        answer = answers.get(timeout=look.limit_s)
-    except queue.Empty:
-        return _without(look, f"no answer within {look.limit_s:g} s")
-    return _without(look, said(answer)) if isinstance(answer, Exception) else answer
+        found = within(look.limit_s, lambda: look.at(context))
+    except Exception as error:  # noqa: BLE001 -- told as the check's result
+        return _without(look, said(error))
+    return _without(look, f"no answer within {look.limit_s:g} s") if found is None else found
 
 
 def _in_child(look: Look, context: Context) -> list[Check]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import threading
 from pathlib import Path
 
 import pytest
@@ -85,6 +86,20 @@ def test_it_prints_each_check_as_text_or_all_as_one_object(
     assert capsys.readouterr().out.startswith("WARN  C: slow\n")
     assert main(["doctor", "--quick", "--json"]) == 3
     assert json.loads(capsys.readouterr().out)["checks"][0]["text"] == "slow"
+
+
+def test_settings_on_a_share_that_is_gone_do_not_hang_it(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    go_on = threading.Event()
+    monkeypatch.setattr(doctor, "LOAD_S", 0.05)
+    monkeypatch.setattr(doctor, "load_all", lambda file: go_on.wait(30))
+    monkeypatch.setattr(doctor, "checks", lambda context: iter(files.settings(context)))
+    try:
+        assert main(["doctor", "--quick"]) == 3
+    finally:
+        go_on.set()
+    assert "could not be read in time" in capsys.readouterr().out
 
 
 def test_the_command_opens_no_microphone_where_that_is_not_wanted(
