@@ -19,7 +19,7 @@ from importlib import metadata
 from pathlib import Path
 from typing import Any
 
-from desktop import paths
+from desktop import paths, trouble
 from desktop.doctor.check import Check
 from desktop.doctor.report import as_object, rendered
 from desktop.doctor.scrub import Scrub, this_person
@@ -70,7 +70,7 @@ def parts(checks: Sequence[Check], loaded: Loaded, logs: Path | None = None) -> 
         Part("versions.json", _json(versions()), "the versions of Sotto's libraries"),
         Part("settings.json", _json(_settings(loaded, scrub)), "each setting, where it comes from, and what is locked"),
     ]
-    return [*found, *_logs(logs or paths.user_state() / "logs", scrub)]
+    return [*found, *_logs(logs or trouble.logs(), scrub)]
 
 
 def write_bundle(target: Path, found: Sequence[Part]) -> None:
@@ -174,7 +174,7 @@ def _logs(folder: Path, scrub: Scrub) -> Iterable[Part]:
         return
     for name in names[:MAX_LOGS]:
         text = _end_of(folder / name)
-        if text is not None:
+        if text:  # a crash file of a process that runs is empty
             yield Part(f"logs/{name}", scrub.text(text), "what Sotto noted about itself")
 
 

@@ -96,7 +96,7 @@ def test_a_call_leaves_no_word_in_the_zip(lived_in: Path) -> None:
     target = lived_in / "support.zip"
     write_bundle(target, parts(found, loaded))
     inside = read(target)
-    assert set(inside) == WANTED | {"logs/app.log", "logs/events.log"}
+    assert set(inside) == WANTED | {"logs/app.log"}
     assert [name for name, text in inside.items() if CANARY in name + text] == []
     assert "settings.toml, line 4: expected true or false" in inside["doctor.json"]
     assert json.loads(inside["settings.json"])["problems"][0] == "settings.toml, line 4: expected true or false"
