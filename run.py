@@ -59,10 +59,11 @@ COMMANDS = {
     "check": "style, types and who may import whom",
     "bench": "measure latency, CPU and memory; bench trust: the promises of docs/trust.md",
     "shots": "pictures of every window and state, on one contact sheet",
+    "audit": "known vulnerabilities of every locked package; asks a public database",
     "build": "the program and this platform's installer, in out/build",
 }
 DEVELOPER = ("test", "check", "bench", "shots")
-BUILDER = ("build",)
+BUILDER = ("build", "audit")
 """These get a .venv of their own, of locked release tools: no developer's package can end up in the program."""
 NEEDS_WINDOW = ("", "app", "shots")
 """What cannot go on without Qt's and PortAudio's libraries; the rest says what it misses."""
@@ -405,6 +406,12 @@ def check_steps(python: str) -> dict[str, list[str]]:
     }
 
 
+def audit_steps(python: str, root: Path) -> dict[str, list[str]]:
+    """Strict: a package that the database does not know, or a database that is not reached, is a failure too."""
+    audit = [python, "-m", "pip_audit", "--strict", "--require-hashes", "--disable-pip", "--progress-spinner", "off"]
+    return {f"audit of {lock.name}": [*audit, "-r", str(lock)] for lock in sorted(root.glob("requirements*.lock"))}
+
+
 def test_steps(python: str) -> dict[str, list[str]]:
     pytest = [python, "-m", "pytest", "-q"]
     return {
@@ -434,6 +441,8 @@ def run(house: House, command: str, arguments: list[str]) -> int:
         return run_steps(house, check_steps(python) | test_steps(python))
     if command == "bench":
         return become([python, "-P", "-m", "bench", *arguments])
+    if command == "audit":
+        return run_steps(house, audit_steps(python, house.root))
     if command == "build":
         return become([python, "-P", "-m", "installers", *arguments])
     if command == "shots":

@@ -16,6 +16,13 @@ from desktop import __version__, paths
 
 UNKNOWN = "unknown"
 
+ALLOWED = frozenset({
+    "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0", "LGPL-2.1-or-later", "LGPL-3.0-only", "MIT",
+    "MIT-0", "MPL-2.0", "PSF-2.0", "Unicode-3.0", "Zlib", "GPL-3.0-or-later WITH GCC-exception-3.1",
+    "LicenseRef-Intel-Simplified",
+})  # fmt: skip
+"""Licences under which the program may go out as it does: permissive ones; LGPL and MPL, whose libraries lie beside it
+as files that can be replaced; GCC's runtime, whose exception is for this; oneMKL's, which allows unchanged copies."""
 _SPOKEN = {
     "3-clause bsd license": "BSD-3-Clause",
     "apache 2.0": "Apache-2.0",
@@ -70,6 +77,13 @@ def collect(packages: Iterable[str], platform: str = sys.platform) -> list[Compo
         if platform in part.get("systems", (platform,)) and ("package" not in part or part["package"] in versions):
             found.append(_inside(part, versions))
     return found
+
+
+def not_allowed(licence: str) -> list[str]:
+    """What of an SPDX expression is not in ALLOWED; of alternatives one is enough."""
+    choices = [re.split(r" AND ", one.strip("() ")) for one in licence.split(" OR ")]
+    missing = [[one for one in choice if one.strip("() ") not in ALLOWED] for choice in choices]
+    return min(missing, key=len)
 
 
 def canonical(name: str) -> str:
