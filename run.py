@@ -34,6 +34,7 @@ COMMANDS = {
     "demo": "play the demo call through the whole of Sotto (--fast: at once)",
     "replay": "run recorded calls through Sotto: replay INPUT... --json",
     "models": "list, get, verify, remove, pack or recommend a speech model",
+    "export": "what was kept of your calls, shown and then written after a yes (export [FILE])",
     "policy": "check the machine's policy (policy check [FILE]), or show what counts and why (policy show)",
     "doctor": "say what works on this machine and what is missing",
     "app": "the app itself, as without a command",

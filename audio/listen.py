@@ -44,7 +44,9 @@ class ToneChain:
         self._voiced: deque[tuple[float, bool]] = deque(maxlen=64)
 
     def push(self, frame: Frame, voiced: bool) -> list[ToneReading]:
-        """One customer frame and whether it is voice."""
+        """One customer frame and whether it is voice. Refuses the agent's: no feeling is read from that voice."""
+        if frame.speaker is not Speaker.CUSTOMER:
+            raise ValueError(f"expected a frame of the customer, got one of the {frame.speaker}")
         self._voiced.append((frame.start_s, voiced))
         return self._follow(self._prosody.push(frame))
 

@@ -17,11 +17,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from bench.store_writer import DAY, LATER, N_OLD, TODAY, keyring_in, store_in, words
+from desktop.store.entry import Entry
 from desktop.store.folder import ASIDE, KEPT
 from desktop.store.keyring_key import find_key
 from desktop.store.seal import key_id
-from desktop.store.store import Trouble
-from desktop.store.vault import Entry
+from desktop.store.trouble import Trouble
 
 CALLS = (
     "openat", "pread64", "pwrite64", "write", "fdatasync", "fsync", "ftruncate", "unlink", "rename", "fcntl", "lseek",

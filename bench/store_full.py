@@ -7,8 +7,8 @@ import sys
 from pathlib import Path
 
 from bench.store_writer import DAY, TODAY, store_in
-from desktop.store.store import Trouble
-from desktop.store.vault import Entry
+from desktop.store.entry import Entry
+from desktop.store.trouble import Trouble
 
 CALL_BYTES = 30_000
 

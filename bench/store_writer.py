@@ -14,11 +14,12 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from desktop.store.entry import Entry
 from desktop.store.folder import Folder
 from desktop.store.keyring_key import Keyring, NoKey
 from desktop.store.schema import MIGRATIONS, Migrations
-from desktop.store.store import Store, Trouble
-from desktop.store.vault import Entry
+from desktop.store.store import Store
+from desktop.store.trouble import Trouble
 
 TODAY = date(2026, 3, 2)
 DAY = TODAY.toordinal()

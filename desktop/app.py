@@ -8,6 +8,7 @@ from __future__ import annotations
 import logging
 import os
 import time
+from datetime import date
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Slot
@@ -17,8 +18,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 from audio.capture.clock import SleepDetector, read_clocks
 from desktop import __version__, paths
 from desktop.app_options import AppOptions, wants_first_run
-from desktop.applying import Applying, NewParts, window_parts, with_deck, words_of
-from desktop.between import Between
+from desktop.applying import Applying, NewParts, not_kept, window_parts, with_deck, words_of
+from desktop.between import Between, local_time
 from desktop.bridge import Bridge, RequestServer
 from desktop.buttons import Buttons
 from desktop.call_page import call_key
@@ -28,9 +29,11 @@ from desktop.coaching.model import CallEnded, CallStarted
 from desktop.consent import sentence_of, sentence_shown
 from desktop.deck_file import DeckWatch
 from desktop.ear import EarJob, EarProcess
+from desktop.exporting import Exporting
 from desktop.health import Health
 from desktop.hotkeys import Pressed, Refused
 from desktop.idle import Idle, find_probe
+from desktop.keeping import Keeping, KeepView
 from desktop.live import Live, LiveConfig, call_rule
 from desktop.models import DEMO
 from desktop.parts import Parts, capture_config
@@ -41,8 +44,12 @@ from desktop.rest import NamedStretch, read_stretches
 from desktop.screen_sharing import can_hide, keep_out
 from desktop.session import Record
 from desktop.settings import Settings, WindowSettings
-from desktop.settings_desk import SettingsDesk
+from desktop.settings_desk import GroupNote, SettingsDesk
 from desktop.starts import Starts
+from desktop.store.folder import Folder
+from desktop.store.keyring_key import SystemKeyring
+from desktop.store.store import Store
+from desktop.store.worker import StoreThread
 from desktop.updates import UpdateWatch
 from desktop.window_memory import WindowMemory
 from desktop.words import later, tr
@@ -94,10 +101,14 @@ class App(QObject):
         self.windows.use_parts(window_parts(settings), sentence_of(settings))
         self.desk = SettingsDesk(settings, options.settings_file, adjust=with_deck(options.deck))
         self.preferences = Preferences(self.windows, self.desk, self.bridge.post, lambda: self.live.health.paused)
+        self.keeping = self._keeping(settings)
+        self._keeps = options.recording is None
+        self.exporting = Exporting(self.windows, self.between.week, self.keeping, date.today, self.bridge.post)
         model = DEMO if options.demo_model else options.model
         self.applying = Applying(self, self.bridge.post, options.recording, model, parts.language)
         self.desk.listeners.append(self.on_settings_changed)
         self.desk.on_unsaved = self.live.notify
+        self.desk.notes["keep"] = GroupNote(self.keeping.note, self.keeping.action, self.keeping.act, self.keeping.calm)
         self.buttons = Buttons(self.windows, self.live, self.between, self.preferences)
         self.reach = Reach(settings.hotkeys, self.windows, self.buttons, self.bridge.post)
         self.buttons.reach = self.reach
@@ -120,6 +131,17 @@ class App(QObject):
         return Between(
             settings.breaks, _stretches(), self.windows, self.live.notify, now_s, chime=chime, idle=idle
         )  # fmt: skip
+
+    def _keeping(self, settings: Settings) -> Keeping:
+        store = StoreThread(Store(Folder(paths.user_kept()), SystemKeyring), self.bridge.post)
+        between = self.between
+        view = KeepView(self.live.notify, self.live.on_store, self.windows.show_summary, self.preferences.renew)
+        edited = self.windows.notes.edited
+        keeping = Keeping(settings.keep, store, view, between.week, between.promises, local_time, edited)
+        between.on_breaks_changed, between.kept_days = keeping.on_break, keeping.kept_days
+        self.windows.promise_ticked.connect(keeping.on_ticked)
+        keeping.left_out = not_kept(settings)
+        return keeping
 
     def _live(self, parts: Parts, settings: Settings) -> Live:
         named = settings.audio.softphone is not None
@@ -146,6 +168,8 @@ class App(QObject):
         self._beat.timeout.connect(self.on_beat)
         self.buttons.connect(windows)
         self.preferences.connect(windows)
+        windows.export_asked.connect(self.exporting.open)
+        windows.export_told.connect(self.exporting.do)
         windows.call_deleted.connect(self.on_call_deleted)
         windows.quit_asked.connect(self.on_quit)
         windows.window_made.connect(self.on_window_made)
@@ -188,6 +212,8 @@ class App(QObject):
             self.words.start()
         self.deck.start()
         self.reach.hotkeys.start()
+        if self._keeps:
+            self.keeping.start()
         if self._wants_first_run:
             self.preferences.first_run.open()
 
@@ -203,6 +229,7 @@ class App(QObject):
         self.ear.end()
         if self.words:
             self.words.end()
+        self.keeping.close(self.live.record, time.monotonic())
         self.reach.hotkeys.stop()
         self.between.close()
         self.server.close()
@@ -229,6 +256,8 @@ class App(QObject):
             self.live.notify(message.sentence)
         elif isinstance(message, NewParts):
             self.applying.on_parts(message, now_s)
+        self.keeping.on_message(message, now_s)
+        self.exporting.on_message(message)
         self.preferences.on_message(message)
         self.updates.on_message(message)
         self.live.on_message(message, now_s)
@@ -243,6 +272,7 @@ class App(QObject):
         if slept_s := self._sleep.step(*read_clocks()):
             self.rest.woke(slept_s, now_s)
         self.between.tick(now_s)
+        self.keeping.tick(self.live.record, now_s)
         if self.starts:
             self.starts.alive(time.time())
         self.updates.tick(now_s)
@@ -261,6 +291,8 @@ class App(QObject):
         """A call started or ended: breaks, promises and the week know."""
         if isinstance(change, CallEnded):
             self.reach.clicks_back()
+            if self.live.ended_record:
+                self.keeping.end(self.live.ended_record, now_s)
         self.between.on_call(change, self.live.ended_record, now_s)
 
     def on_request(self, request: str) -> str:
@@ -280,12 +312,14 @@ class App(QObject):
         if record and call_key(record) == call:
             self._forget(record)
         self.between.forget(call)
+        self.keeping.forget(call)
         self.live.forget(call)
 
     def on_declined(self, record: Record) -> None:
         """The customer said no: the same, and what was copied of it."""
         self._forget(record)
         self.between.forget(call_key(record))
+        self.keeping.forget(call_key(record))
         self.windows.clipboard.wipe()
 
     def _forget(self, record: Record) -> None:

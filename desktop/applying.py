@@ -15,6 +15,7 @@ from audio.transcribe import ModelError
 from desktop.consent import sentence_of, sentence_shown
 from desktop.deck_file import DeckError, DeckNews, DeckWatch
 from desktop.ear import EarJob, EarProcess
+from desktop.keeping import Keeping
 from desktop.live import Live
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, Parts, capture_config, coach_settings, listen_config, load_parts
@@ -63,6 +64,7 @@ class Running(Protocol):
     rest: Rest
     reach: Reach
     ear: EarProcess
+    keeping: Keeping
 
     @property
     def windows(self) -> LookPort: ...
@@ -114,6 +116,9 @@ class Applying:
             app.windows.keep_copied(settings.window.copied_min)
         if _touches(changed, ("audio.softphone",)):
             app.live.use_softphone(settings.audio.softphone)
+        app.keeping.left_out = not_kept(settings)
+        if _touches(changed, ("keep.",)):
+            app.keeping.use(settings.keep)
         if _touches(changed, EAR):
             self._renew_ear(settings)
         if _touches([one for one in changed if one not in SENTENCE], PARTS):
@@ -177,6 +182,12 @@ def _touches(changed: Collection[str], keys: tuple[str, ...]) -> bool:
 def window_parts(settings: Settings) -> WindowParts:
     """What the windows have a place for."""
     return WindowParts(settings.words.transcript, settings.words.notes, settings.tone.on)
+
+
+def not_kept(settings: Settings) -> frozenset[str]:
+    """What of `keep` has nothing to keep: its part is switched off."""
+    words = settings.words
+    return frozenset(one for one, on in (("transcript", words.transcript), ("notes", words.notes)) if not on)
 
 
 def with_deck(deck: Path | None) -> Callable[[Settings], Settings]:

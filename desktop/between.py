@@ -6,7 +6,7 @@ One place for what the running app does about them, so that it runs under passed
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date, datetime
 from typing import Protocol
 
 from desktop.break_command import BreakCommand
@@ -55,6 +55,10 @@ class Between:
         self.promises = Promises()
         self.week = Week()
         self.in_call = False
+        self.on_breaks_changed: Callable[[date], None] = lambda day: None
+        """Told of the day whose breaks changed."""
+        self.kept_days: Callable[[], int] = lambda: 0
+        """How long the week's counts are kept, 0 where they are not."""
         self.rest = Rest(settings, stretches, view, say, now_s, Beside(chime, self._command, self._on_break))
 
     def on_call(self, change: CallStarted | CallEnded, record: Record | None, now_s: float) -> None:
@@ -83,7 +87,7 @@ class Between:
 
     def show_week(self) -> None:
         """The person wants to see their week."""
-        self._view.show_week(self.week.page(self._wall()))
+        self._view.show_week(self.week.page(self._wall(), self.kept_days()))
 
     def close(self) -> None:
         """Sotto ends."""
@@ -94,7 +98,9 @@ class Between:
             self._chime.stop()
 
     def _on_break(self, event: BreakEvent) -> None:
-        self.week.on_break(event, self._wall())
+        at = self._wall()
+        self.week.on_break(event, at)
+        self.on_breaks_changed(at.date())
 
 
 def _promises(record: Record) -> list[Promise]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
 from audio.events import Speaker, ToneLevel, ToneReading, Utterance
@@ -12,6 +13,7 @@ from desktop.coaching.model import (
     FeelingHeard,
     FeelingMet,
     FeelingMissed,
+    Habit,
     Note,
     NoteTaken,
     Summary,
@@ -29,6 +31,7 @@ from ui.model import (
     SummaryCard,
     SummaryFeeling,
     SummaryPromise,
+    TonePoint,
 )
 
 LEVEL_WORDS: dict[ToneLevel, str] = {
@@ -59,8 +62,8 @@ def call_key(record: Record) -> str:
 def call_summary(record: Record, stays_s: float = 0.0, left_out: frozenset[str] = frozenset()) -> CallSummary:
     """The page of this call; `stays_s`: how long it stays where it opens by itself; `left_out`: parts switched off."""
     summary = record.summary
-    tone = tuple(one for one in record.events if isinstance(one, ToneReading))
-    cards, promises, feelings = _cards(record), _promises(record), _feelings(record)
+    tone = tone_line(record)
+    cards, promises, feelings = _cards(record), page_promises(record), _feelings(record)
     insights = reflect(record.events)
     told = bool(cards or promises or feelings) or record.duration_s >= SHORT_CALL_S
     return CallSummary(
@@ -70,13 +73,13 @@ def call_summary(record: Record, stays_s: float = 0.0, left_out: frozenset[str] 
         promises=promises,
         well=_insight(insights.well),
         to_try=_insight(insights.to_try),
-        tone=tuple(tone_point(one, record.started_s) for one in tone),
-        tone_words=_tone_words(tone, record.started_s),
+        tone=tone,
+        tone_words=tone_words(tone),
         cards=cards,
         feelings=feelings,
-        habits=_habits(summary),
-        notes=_notes(record),
-        said=() if "said" in left_out else _said(record),
+        habits=habit_lines(summary.habits if summary else {}),
+        notes=page_notes(record),
+        said=() if "said" in left_out else said_lines(record),
         stays_s=stays_s if told else 0.0,
         left_out=left_out,
     )
@@ -97,12 +100,18 @@ def _insight(one: Reflection | None) -> Insight | None:
     return Insight(tr_said(one.title), tr_said(one.reason)) if one else None
 
 
-def _tone_words(tone: tuple[ToneReading, ...], started_s: float) -> str:
+def tone_line(record: Record) -> tuple[TonePoint, ...]:
+    """The customer's tone over the call."""
+    return tuple(tone_point(one, record.started_s) for one in record.events if isinstance(one, ToneReading))
+
+
+def tone_words(line: Iterable[TonePoint]) -> str:
+    """The same in words."""
     said: list[str] = []
     before: ToneLevel | None = None
-    for one in tone:
+    for one in line:
         if one.level != before:
-            said.append(tr("{level} from {clock}", level=tr(LEVEL_WORDS[one.level]), clock=clock(one.at_s - started_s)))
+            said.append(tr("{level} from {clock}", level=tr(LEVEL_WORDS[one.level]), clock=clock(one.t_s)))
         before = one.level
     return tr("Tone of the customer: {levels}", levels=", ".join(said) or tr("not heard"))
 
@@ -144,8 +153,8 @@ def _feelings(record: Record) -> tuple[SummaryFeeling, ...]:
     return tuple(told)
 
 
-def _habits(summary: Summary | None) -> tuple[tuple[str, int, int], ...]:
-    counts = summary.habits if summary else {}
+def habit_lines(counts: Mapping[Habit, tuple[int, int]]) -> tuple[tuple[str, int, int], ...]:
+    """Habits with a chance, by name."""
     had = [(habit, *counts.get(habit, (0, 0))) for habit in HABITS]
     return tuple((tr(HABIT_TITLES[habit]), chances, taken) for habit, chances, taken in had if chances)
 
@@ -157,7 +166,8 @@ def _once(record: Record) -> list[NoteTaken]:
     return sorted(first.values(), key=lambda one: one.at_s)
 
 
-def _promises(record: Record) -> tuple[SummaryPromise, ...]:
+def page_promises(record: Record) -> tuple[SummaryPromise, ...]:
+    """What the agent promised."""
     return tuple(
         SummaryPromise(
             promise_key(call_key(record), number),
@@ -185,14 +195,15 @@ def _due(note: Note) -> str:
     return note.due if note.due and note.due.casefold() not in note.value.casefold() else ""
 
 
-def _notes(record: Record) -> tuple[NoteItem, ...]:
+def page_notes(record: Record) -> tuple[NoteItem, ...]:
     """Everything for the CRM, promises too: they belong into its entry."""
     ordered = sorted(_once(record), key=lambda one: (one.note.kind != "name", one.at_s))
     items = [note_item(one.note, one.at_s - record.started_s) for one in ordered]
     return tuple(replace(one, quote="") if one.quote.casefold() == one.value.casefold() else one for one in items)
 
 
-def _said(record: Record) -> tuple[SaidLine, ...]:
+def said_lines(record: Record) -> tuple[SaidLine, ...]:
+    """The words of both sides, in the order in which they were begun."""
     quotes: dict[str, list[str]] = {}
     for one in record.events:
         if isinstance(one, FeelingHeard) and one.quote:

@@ -58,6 +58,7 @@ def _parser() -> argparse.ArgumentParser:
         _add_deck,
         _add_remote,
         _add_policy,
+        _add_export,
         _add_doctor,
         _add_about,
     ):
@@ -175,6 +176,23 @@ def _add_policy(commands: _Commands) -> None:
     command.set_defaults(run=run)
 
 
+def _add_export(commands: _Commands) -> None:
+    command = commands.add_parser("export", help="what was kept of your calls, shown and then written: your own act")
+    command.add_argument("file", nargs="?", type=Path, metavar="FILE", help="write it there after a yes")
+    command.add_argument("--format", choices=("text", "json", "csv"), default="text")
+    command.add_argument(
+        "--add", choices=("notes", "promises", "transcript"), nargs="+", default=(), help="beside the counts"
+    )
+    command.add_argument("--days", type=_days, default=7, metavar="N", help="so many days up to today (default: 7)")
+    command.set_defaults(run=_export)
+
+
+def _days(text: str) -> int:
+    if not text.isdecimal() or not 1 <= int(text) <= 365:
+        raise argparse.ArgumentTypeError(f"expected 1 to 365 days, got {text!r}")
+    return int(text)
+
+
 def _add_doctor(commands: _Commands) -> None:
     command = commands.add_parser(
         "doctor",
@@ -268,6 +286,12 @@ def _deck(arguments: argparse.Namespace) -> int:
     from desktop.deck_check import check_deck
 
     return check_deck(arguments.file, arguments.dialogue)
+
+
+def _export(arguments: argparse.Namespace) -> int:
+    from desktop.export_cli import run_export
+
+    return run_export(arguments)
 
 
 def _doctor(arguments: argparse.Namespace) -> int:

@@ -40,6 +40,8 @@ _NOT_HEARD = {
     Speaker.CUSTOMER: later("Sotto cannot hear the customer."),
     Speaker.AGENT: later("Sotto cannot hear you."),
 }
+WORDS_REST = later("Words rest")
+_BROKEN = {"deck": later("Deck"), "store": later("Not kept yet")}
 BEHIND_SAID_S = 2.0
 """Words later than this are said to be behind; a turn's own decoding takes less."""
 
@@ -160,7 +162,7 @@ class Health:
         for part in ("model", "transcriber", "deck", "store"):
             if fault := self._faults.get(part):
                 action = tr(TRY_AGAIN) if part in ("transcriber", "model") else None
-                return Status("warning", tr("Words rest") if part != "deck" else tr("Deck"), _sentence(fault), action)
+                return Status("warning", tr(_BROKEN.get(part, WORDS_REST)), _sentence(fault), action)
         return None
 
     def _notice(self) -> Status | None:

@@ -104,6 +104,11 @@ class Live:
         return self._session is not None
 
     @property
+    def record(self) -> Record | None:
+        """Of the call that is on."""
+        return self._session.record if self._session else None
+
+    @property
     def card_shown(self) -> str | None:
         """The card that stands now."""
         return self._showing.cue
@@ -410,6 +415,14 @@ class Live:
     def notify(self, sentence: str) -> None:
         """Something for the person to read once."""
         self.health.notify(sentence)
+        self.show_status()
+
+    def on_store(self, fault: Fault | None) -> None:
+        """Keeping calls failed; or it works again."""
+        if fault:
+            self.health.on_fault(fault)
+        else:
+            self.health.mended("store")
         self.show_status()
 
     def notice_read(self) -> None:

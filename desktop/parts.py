@@ -9,7 +9,7 @@ from pathlib import Path
 from audio.capture import CaptureConfig
 from audio.listen import ListenConfig
 from audio.speech import SpeechConfig
-from audio.tone import ToneConfig
+from audio.tone_config import ToneConfig
 from audio.transcribe import EngineConfig, Transcriber, WhisperEngine
 from desktop import paths
 from desktop.coaching.coach import CoachSettings

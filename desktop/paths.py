@@ -59,6 +59,11 @@ def user_state() -> Path:
     return _own("user_state_path")
 
 
+def user_kept() -> Path:
+    """What is kept of calls, where that is switched on: a folder of this person alone."""
+    return user_data() / "kept"
+
+
 def user_cache() -> Path:
     """What can be thrown away at any time."""
     return _own("user_cache_path")

@@ -21,6 +21,7 @@ class SettingsView(SetupView, Protocol):
 
     def show_settings(self, page: SettingsPage, section: str = "") -> None: ...
     def renew_settings(self, page: SettingsPage) -> None: ...
+    def settings_shown(self) -> bool: ...
 
 
 class Preferences:
@@ -66,7 +67,13 @@ class Preferences:
         if not self._desk.knows("audio.microphone"):
             self._desk.offer(unlisted_choices())
         self.errands.list_devices()
+        self._desk.opened()
         self._view.show_settings(self._desk.page(), section)
+
+    def renew(self) -> None:
+        """How things stand changed: the settings show it, where they are shown."""
+        if self._view.settings_shown():
+            self._view.renew_settings(self._desk.page())
 
     def on_settings_told(self, gesture: SettingsGesture) -> None:
         """A setting was changed, or a section reset."""

@@ -1,7 +1,7 @@
 """Promises and when they are due. In: the agent's promises, wall time, calls. Out: quiet reminders between calls. Pure.
 
 Time comes in twice: `now_s` counts, `at` is the local wall clock (aware, so that a change of the hour does no harm).
-Kept in memory alone; what has no time that a clock can show is never reminded of.
+What has no time that a clock can show is never reminded of.
 """
 
 from __future__ import annotations
@@ -41,7 +41,7 @@ _OTHER_DAY = re.compile(
     r"\b(weeks?|months?|years?|days?|tomorrow|weekend|(mon|tues|wednes|thurs|fri|satur|sun)day|semana|mes|días?"
     r"|lunes|martes|miércoles|jueves|viernes|sábado|domingo|(?<!la )mañana)\b"
 )
-"""Sotto forgets when it closes, and does not pretend to remember until then."""
+"""Sotto may forget when it closes, and does not pretend to remember until then."""
 _SPAN = re.compile(r"\b(minutes?|hours?|seconds?|minutos?|horas?)\b")
 _MORNING, _LATER = re.compile(r"\b(morning|de la mañana)\b"), re.compile(r"\b(afternoon|evening|tarde|noche)\b")
 _HOUR = "|".join((*_ONES, r"\d{1,2}"))
@@ -144,9 +144,16 @@ class Promises:
         for promise in promises:
             said = at - timedelta(seconds=max(0.0, now_s - promise.said_s))
             due = due_at(promise, said)
-            if due is not None and due > said:
-                lead = min(LEAD, max(LEAST_LEAD, (due - said) / 2))
-                self._kept.append(_Kept(promise, due, due - lead))
+            if due is not None:
+                self.restore(promise, said, due)
+
+    def restore(self, promise: Promise, said: datetime, due: datetime, done: bool = False) -> None:
+        """One whose time is known: of this run, or kept from the one before."""
+        if due > said:
+            lead = min(LEAD, max(LEAST_LEAD, (due - said) / 2))
+            self._kept.append(_Kept(promise, due, due - lead))
+        if done:
+            self._done.add(promise.key)
         del self._kept[:-MOST]
 
     def tick_off(self, key: str, done: bool) -> None:

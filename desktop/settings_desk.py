@@ -49,6 +49,17 @@ class LooserError(ValueError):
     """More than the machine's policy allows; said in words."""
 
 
+@dataclasses.dataclass(frozen=True, slots=True)
+class GroupNote:
+    """What a part of the app says in its section: how things stand, what its button says, what that does."""
+
+    note: Callable[[], str]
+    action: Callable[[], str]
+    act: Callable[[], None]
+    calm: Callable[[], None] = lambda: None
+    """The settings are opened anew: whatever was half asked is not."""
+
+
 class SettingsDesk:
     """The settings that count, and the page about them."""
 
@@ -67,6 +78,8 @@ class SettingsDesk:
         self._unsaved: dict[str, Scalar | None] = {}
         """What could not be written; it counts all the same."""
         self.choices: dict[str, Any] = {}
+        self.notes: dict[str, GroupNote] = {}
+        """By section."""
         self.listeners: list[OnChange] = []
         self.is_unsaved_told = False
         """The person knows already that nothing can be kept here."""
@@ -86,6 +99,11 @@ class SettingsDesk:
         """What there is to choose from became known."""
         self.choices |= choices
 
+    def opened(self) -> None:
+        """The person opens the settings."""
+        for one in self.notes.values():
+            one.calm()
+
     def page(self) -> SettingsPage:
         """The window's content."""
         facts = PageFacts(
@@ -95,6 +113,7 @@ class SettingsDesk:
             choices=self.choices,
             mistakes=self._mistakes,
             drafts=self._drafts,
+            notes={name: (one.note(), one.action()) for name, one in self.notes.items()},
             is_kept=not self._unsaved,
         )
         return settings_page(self.settings, facts)
@@ -114,6 +133,8 @@ class SettingsDesk:
             self.reset(gesture.name)
         elif isinstance(gesture, SettingChanged):
             self.set(gesture.key, gesture.value)
+        elif gesture.name in self.notes:
+            self.notes[gesture.name].act()
 
     def set(self, key: str, value: str | bool) -> None:
         """Gives one setting another value."""

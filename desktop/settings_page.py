@@ -64,6 +64,8 @@ class PageFacts:
     """Keys that the person's file sets."""
     choices: Choices = dataclasses.field(default_factory=dict)
     mistakes: Mapping[str, str] = dataclasses.field(default_factory=dict)
+    notes: Mapping[str, tuple[str, str]] = dataclasses.field(default_factory=dict)
+    """Section -> how things stand now, and what its button says ("": none)."""
     is_kept: bool = True
     """What was changed stands in the file."""
     drafts: Mapping[str, str | bool] = dataclasses.field(default_factory=dict)
@@ -79,8 +81,11 @@ def settings_page(settings: Settings, facts: PageFacts) -> SettingsPage:
 def _group(name: str, settings: Settings, facts: PageFacts) -> SettingGroup:
     kind = SECTIONS[name]
     rows = tuple(_row(name, one, settings, facts) for one in dataclasses.fields(kind) if is_shown(one))
+    note, action = facts.notes.get(name, ("", ""))
     can_reset = any(row.key in facts.own and not row.locked_by for row in rows)
-    return SettingGroup(name, tr(_TITLES.get(name, name.capitalize())), tr(group_line(name)), rows, can_reset)
+    return SettingGroup(
+        name, tr(_TITLES.get(name, name.capitalize())), tr(group_line(name)), rows, can_reset, note, action
+    )
 
 
 def is_shown(one: dataclasses.Field[Any]) -> bool:

@@ -100,6 +100,7 @@ def _run(options: AppOptions, hooks: trouble.Hooks) -> int:
     application.aboutToQuit.connect(app.on_about_to_quit)
     hooks.tell = app.on_trouble
     app.starts = starts
+    app.keeping.trusts_days = not (is_safe or problems)
     app.start([*said, *parts.problems])
     status = application.exec()
     starts.end()

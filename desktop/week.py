@@ -1,11 +1,12 @@
-"""My week. In: calls that ended, breaks, the wall clock. Out: ui.week_model.WeekPage. Pure; counts in memory alone.
+"""My week. In: calls that ended, breaks, what was kept of them, the wall clock. Out: ui.week_model.WeekPage. Pure.
 
 No words of a call are kept here, and no grade is made: chances and how many were taken, calls by their tone, breaks.
 """
 
 from __future__ import annotations
 
-from collections import deque
+from collections import Counter, deque
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 
@@ -59,7 +60,32 @@ class Week:
         """A call ended at `at`."""
         summary = record.summary
         if summary is not None:
-            self._calls.append(_Call(call_key(record), at.date(), _tone(summary), dict(summary.habits)))
+            self._calls.append(_Call(call_key(record), at.date(), tone_word(summary), dict(summary.habits)))
+
+    def restore_call(self, call: str, day: date, tone: str, habits: Mapping[Habit, tuple[int, int]]) -> None:
+        """One that was kept, from before Sotto was started."""
+        self._calls.appendleft(_Call(call, day, tone, dict(habits)))
+
+    def restore_breaks(self, day: date, offered: int, taken: int) -> None:
+        """A day's, likewise; this run's come on top."""
+        kept = self._breaks.setdefault(day, _Breaks())
+        kept.offered += offered
+        kept.taken += taken
+
+    def breaks_of(self, day: date) -> tuple[int, int]:
+        """(offered, taken) of that day."""
+        kept = self._breaks.get(day, _Breaks())
+        return kept.offered, kept.taken
+
+    def tones_of(self, day: date) -> dict[str, int]:
+        """Its calls by tone."""
+        return dict(Counter(one.tone for one in self._calls if one.day == day))
+
+    def habits_of(self, day: date) -> dict[Habit, tuple[int, int]]:
+        """Its (chances, taken) by habit, where there was a chance."""
+        calls = [one for one in self._calls if one.day == day]
+        counts = {habit: _sum([one.habits.get(habit, (0, 0)) for one in calls]) for habit in HABITS}
+        return {habit: pair for habit, pair in counts.items() if pair[0]}
 
     def forget(self, call: str) -> None:
         """The person deleted this call."""
@@ -78,10 +104,11 @@ class Week:
         for day in [day for day in self._breaks if day <= at.date() - timedelta(days=DAYS)]:
             del self._breaks[day]
 
-    def page(self, at: datetime) -> WeekPage:
-        """The seven days up to today."""
+    def page(self, at: datetime, kept_days: int = 0) -> WeekPage:
+        """The seven days up to today; `kept_days`: how long counts are kept, 0 where they are in memory alone."""
         days = [at.date() - timedelta(days=back) for back in reversed(range(DAYS))]
-        return WeekPage(tuple(self._day(one) for one in days), tuple(tr(HABIT_TITLES[one]) for one in HABITS))
+        titles = tuple(tr(HABIT_TITLES[one]) for one in HABITS)
+        return WeekPage(tuple(self._day(one) for one in days), titles, kept_days)
 
     def _day(self, day: date) -> WeekDay:
         calls = [one for one in self._calls if one.day == day]
@@ -105,7 +132,8 @@ def _sum(pairs: list[tuple[int, int]]) -> tuple[int, int]:
     return sum(chances for chances, _ in pairs), sum(taken for _, taken in pairs)
 
 
-def _tone(summary: Summary) -> str:
+def tone_word(summary: Summary) -> str:
+    """What a call counts as: "calm", "rising", "high", "unheard"."""
     spent = summary.tone_s
     if spent.get("high", 0.0) >= RAISED_S:
         return "high"

@@ -13,6 +13,8 @@ from PySide6.QtWidgets import QWidget
 from ui.theme import Theme
 
 if TYPE_CHECKING:
+    from ui.export_model import ExportPage
+    from ui.export_window import ExportWindow
     from ui.settings_model import SettingsPage
     from ui.settings_window import SettingsWindow
     from ui.setup_model import Setup
@@ -33,6 +35,8 @@ class ByHand(QObject):
     settings_told = Signal(object)
     setup_asked = Signal()
     setup_told = Signal(object)
+    export_asked = Signal()
+    export_told = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -40,6 +44,7 @@ class ByHand(QObject):
         self.settings: SettingsWindow | None = None
         self.setup: SetupWizard | None = None
         self.week: WeekWindow | None = None
+        self.export: ExportWindow | None = None
 
     def where(self) -> QRect | None:
         """What they keep clear of."""
@@ -47,7 +52,7 @@ class ByHand(QObject):
 
     def close_opened(self) -> None:
         """All of them, for good."""
-        for window in (self.settings, self.setup, self.week):
+        for window in (self.settings, self.setup, self.week, self.export):
             if window is not None:
                 window.close()
                 window.deleteLater()
@@ -66,10 +71,14 @@ class ByHand(QObject):
         if section:
             self.settings.jump_to(section)
 
+    def settings_shown(self) -> bool:
+        """Whether the settings can be seen."""
+        return self.settings is not None and self.settings.isVisible()
+
     @Slot(object)
     def renew_settings(self, page: SettingsPage) -> None:
         """The settings as they are now, where they are shown."""
-        if self.settings and self.settings.isVisible():
+        if self.settings and self.settings_shown():
             self.settings.show_page(page)
 
     @Slot(object)
@@ -100,4 +109,15 @@ class ByHand(QObject):
 
         if self.week is None:
             self.week = WeekWindow(self._theme)
+            self.week.export_asked.connect(self.export_asked)
         self.week.show_week(page, overlay=self.where())
+
+    @Slot(object)
+    def show_export(self, page: ExportPage) -> None:
+        """What the person takes along, in front when it comes."""
+        from ui.export_window import ExportWindow
+
+        if self.export is None:
+            self.export = ExportWindow(self._theme)
+            self.export.told.connect(self.export_told)
+        self.export.show_page(page)

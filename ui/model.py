@@ -121,7 +121,7 @@ class SummaryFeeling:
 
 @dataclass(frozen=True, slots=True)
 class SummaryPromise:
-    """A promise to keep. `due` as it was said; `done` is the agent's own tick, kept in memory alone."""
+    """A promise to keep. `due` as it was said; `done` is the agent's own tick."""
 
     key: str
     words: str

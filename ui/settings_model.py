@@ -48,6 +48,10 @@ class SettingGroup:
     rows: tuple[SettingRow, ...]
     can_reset: bool = False
     """Something in it was set by the person."""
+    note: str = ""
+    """How things stand now, below the settings."""
+    action: str = ""
+    """The one thing to do about it; answered with GroupAction."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +80,14 @@ class GroupReset:
     name: str
 
 
-SettingsGesture = SettingChanged | GroupReset
+@dataclass(frozen=True, slots=True)
+class GroupAction:
+    """The person pressed the section's own button."""
+
+    name: str
+
+
+SettingsGesture = SettingChanged | GroupReset | GroupAction
 
 
 def bare(text: str) -> str:

@@ -12,7 +12,7 @@ from ui.card import Hairline
 from ui.fields import Entry
 from ui.pieces import TextButton, ThinBar, Words
 from ui.setting_line import SettingLine
-from ui.settings_model import GroupReset, SettingChanged, SettingGroup, SettingsPage, found
+from ui.settings_model import GroupAction, GroupReset, SettingChanged, SettingGroup, SettingsPage, found
 from ui.theme import Theme
 from ui.words import tr
 
@@ -24,6 +24,7 @@ class GroupPart(QWidget):
     """One section: its name, its line, its settings, and the way back to how it was."""
 
     reset_clicked = Signal(str)
+    action_clicked = Signal(str)
     given = Signal(str, object)
 
     def __init__(self, theme: Theme, group: SettingGroup) -> None:
@@ -37,6 +38,9 @@ class GroupPart(QWidget):
         policy.setRetainSizeWhenHidden(True)
         self.reset.setSizePolicy(policy)
         self.lines = [SettingLine(theme, row) for row in group.rows]
+        self.note = Words(theme, Theme.TINY, ink="soft", max_lines=6)
+        self.action = TextButton(theme, group.action or group.title, focusable=True)
+        self.action.clicked.connect(self.on_action)
         self._arrange()
         self.show_group(group)
 
@@ -54,6 +58,9 @@ class GroupPart(QWidget):
         for line in self.lines:
             line.given.connect(self.given)
             self.column.addWidget(line)
+        self.column.addSpacing(px(4))
+        self.column.addWidget(self.note)
+        self.column.addWidget(self.action, 0, Qt.AlignmentFlag.AlignLeading)
 
     def show_group(self, group: SettingGroup) -> bool:
         """What counts now; fields stay where they are, so that the focus does too. Whether one had to be another."""
@@ -63,6 +70,10 @@ class GroupPart(QWidget):
         self.line.say(group.line)
         self.reset.setVisible(group.can_reset)
         self.reset.setAccessibleName(tr("Reset {section}", section=group.title))
+        self.note.say(group.note)
+        self.note.setVisible(bool(group.note))
+        self.action.rename(group.action or group.title)
+        self.action.setVisible(bool(group.action))
         for at, row in enumerate(group.rows):
             if self.lines[at].fits(row):
                 self.lines[at].show_row(row)
@@ -86,6 +97,11 @@ class GroupPart(QWidget):
             line.setVisible(hit)
         self.setVisible(any(hits))
         return any(hits)
+
+    @Slot()
+    def on_action(self) -> None:
+        """The section's own button."""
+        self.action_clicked.emit(self.group.name)
 
     @Slot()
     def on_reset(self) -> None:
@@ -226,13 +242,14 @@ class SettingsWindow(QWidget):
         for at, (part, jump) in enumerate(zip(self.parts, self.jumps, strict=True)):
             part.given.connect(self.on_given)
             part.reset_clicked.connect(self.on_reset)
+            part.action_clicked.connect(self.on_action)
             jump.clicked.connect(self.on_jump)
             self.column.insertWidget(at + 1, part)
             self.side.insertWidget(at + 2, jump)
 
     def _order_tabs(self) -> None:
         """As one reads: search, sections, each section's reset and fields, the foot. Fields come and go meanwhile."""
-        inside = [one for part in self.parts for one in (part.reset, *(line.field for line in part.lines))]
+        inside = [one for part in self.parts for one in (part.reset, *(line.field for line in part.lines), part.action)]
         chain = [self.search, *self.jumps, *inside, self.setup, self.done]
         for before, after in pairwise(chain):
             QWidget.setTabOrder(before, after)
@@ -268,3 +285,8 @@ class SettingsWindow(QWidget):
     def on_reset(self, name: str) -> None:
         """A section as it was."""
         self.told.emit(GroupReset(name))
+
+    @Slot(str)
+    def on_action(self, name: str) -> None:
+        """A section's own button."""
+        self.told.emit(GroupAction(name))

@@ -34,6 +34,8 @@ class WeekPage:
     days: tuple[WeekDay, ...]
     habits: tuple[str, ...]
     """Their titles."""
+    kept_days: int = 0
+    """How long the counts are kept; 0: in memory, until Sotto closes."""
 
     @property
     def empty(self) -> bool:

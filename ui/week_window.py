@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QRect, QSize, Qt, Slot
+from PySide6.QtCore import QRect, QSize, Qt, Signal, Slot
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QPalette
 from PySide6.QtWidgets import (
     QFrame,
@@ -28,10 +28,8 @@ from ui.words import tr
 
 WIDTH, HEIGHT = 640, 700
 ALL = later("All habits")
-NOTHING = later(
-    "Nothing yet. From now on your breaks and calls are counted here, day by day. The counts are kept in memory alone: "
-    "they are gone when Sotto closes."
-)
+NOTHING = later("Nothing yet. From now on your breaks and calls are counted here, day by day.")
+IN_MEMORY = later("Only you see this. Counts, no words, no grade; kept in memory until Sotto closes.")
 CALLS = (
     Series(later("calm"), "calm", "solid", "calm"),
     Series(later("rising"), "rising", "lines", "rising"),
@@ -69,6 +67,8 @@ def table_of(page: WeekPage) -> list[tuple[str, list[str]]]:
 class WeekWindow(QWidget):
     """An ordinary window, opened by hand."""
 
+    export_asked = Signal()
+
     def __init__(self, theme: Theme) -> None:
         super().__init__(None, Qt.WindowType.Window)
         self.setAttribute(Qt.WidgetAttribute.WA_QuitOnClose, False)
@@ -78,6 +78,7 @@ class WeekWindow(QWidget):
         self.page: WeekPage | None = None
         self.nothing = Words(theme, Theme.BODY, max_lines=6)
         self.nothing.say(tr(NOTHING))
+        self.about = Words(theme, Theme.TINY, ink="soft", max_lines=3)
         self.habit = Chooser(theme, tr("Which habit the plot shows"))
         self.habit.setFixedWidth(theme.px(220))
         self.habit.currentIndexChanged.connect(self.on_habit_chosen)
@@ -86,6 +87,8 @@ class WeekWindow(QWidget):
         self.habits = Bars(theme, tr("Habits"), tr("chances"))
         self.table = QTableWidget()
         self.as_table = TextButton(theme, tr("Show as a table"), focusable=True)
+        self.take = TextButton(theme, tr("Take along …"), focusable=True)
+        self.take.clicked.connect(self.export_asked)
         self.done = TextButton(theme, tr("Close"), filled=True, focusable=True)
         self.as_table.clicked.connect(self.on_table_toggled)
         self.done.clicked.connect(self.close)
@@ -101,10 +104,8 @@ class WeekWindow(QWidget):
         column.setSpacing(px(4))
         head = Words(self.theme, Theme.HEADLINE, strong=True)
         head.say(tr("My week"))
-        sub = Words(self.theme, Theme.TINY, ink="soft", max_lines=3)
-        sub.say(tr("Only you see this. Counts, no words, no grade; kept in memory until Sotto closes."))
         column.addWidget(head)
-        column.addWidget(sub)
+        column.addWidget(self.about)
         column.addWidget(self.nothing)
         self.pages.addWidget(self._plots())
         self.pages.addWidget(self._made_table())
@@ -112,6 +113,7 @@ class WeekWindow(QWidget):
         column.addStretch()
         foot = QHBoxLayout()
         foot.addWidget(self.as_table)
+        foot.addWidget(self.take)
         foot.addStretch()
         foot.addWidget(self.done)
         column.addLayout(foot)
@@ -201,9 +203,12 @@ class WeekWindow(QWidget):
     def show_week(self, page: WeekPage, *, overlay: QRect | None = None) -> None:
         """Draw this week and come to the front."""
         self.page = page
+        kept = tr("Only you see this. Counts, no words, no grade; kept for {n} days, sealed.", n=page.kept_days)
+        self.about.say(kept if page.kept_days else tr(IN_MEMORY))
         self.nothing.setVisible(page.empty)
         self.pages.setVisible(not page.empty)
         self.as_table.setVisible(not page.empty)
+        self.take.setVisible(not page.empty)
         self._fill_habits(page)
         self._draw(page)
         room = room_of(overlay)

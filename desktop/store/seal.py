@@ -12,9 +12,6 @@ import json
 import os
 from dataclasses import dataclass
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 KEY_BYTES, NONCE_BYTES = 32, 12
 
 
@@ -48,12 +45,17 @@ def key_id(key: bytes) -> str:
 
 def seal(key: bytes, plain: bytes, place: Place) -> bytes:
     """The sealed bytes."""
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     nonce = os.urandom(NONCE_BYTES)
     return nonce + AESGCM(key).encrypt(nonce, plain, place.stated())
 
 
 def unseal(key: bytes, sealed: bytes, place: Place) -> bytes:
     """What was sealed. Raises Refused."""
+    from cryptography.exceptions import InvalidTag
+    from cryptography.hazmat.primitives.ciphers.aead import AESGCM
+
     try:
         return AESGCM(key).decrypt(sealed[:NONCE_BYTES], sealed[NONCE_BYTES:], place.stated())
     except (InvalidTag, ValueError, TypeError) as error:

@@ -6,45 +6,25 @@ ballast for a deletion. What comes of a fault is told in `said`, once. One threa
 
 from __future__ import annotations
 
-import errno
 import os
 import sqlite3
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import date
 from pathlib import Path
-from typing import Literal, TypeVar
+from typing import TypeVar
 
 from desktop.store import schema
+from desktop.store.entry import Count, Entry, sum_of
 from desktop.store.folder import MADE, Folder, remove
 from desktop.store.keyring_key import Keyring, NoKey, find_key, make_key
-from desktop.store.schema import Connect, Damaged, Migrations, Newer
+from desktop.store.schema import Connect, Damaged, Migrations
 from desktop.store.seal import Refused, key_id
-from desktop.store.vault import Count, Entry, Vault
+from desktop.store.trouble import FAULTS, Trouble, kind_of
+from desktop.store.vault import Vault
 from desktop.words import later, tr
 
 T = TypeVar("T")
-Kind = Literal["damaged", "full", "busy", "unusable", "newer"]
-FAULTS = (sqlite3.Error, OSError, Damaged, Newer, Refused, ValueError, TypeError)
-"""The last two: a column that holds something of another kind."""
-_CODES: dict[int, Kind] = {
-    sqlite3.SQLITE_CORRUPT: "damaged",
-    sqlite3.SQLITE_NOTADB: "damaged",
-    sqlite3.SQLITE_ERROR: "damaged",  # a table that is not there
-    sqlite3.SQLITE_FULL: "full",
-    sqlite3.SQLITE_BUSY: "busy",
-    sqlite3.SQLITE_LOCKED: "busy",
-}
-SAID: dict[Kind, tuple[str, str]] = {
-    "damaged": (later("What is kept is damaged"), later("It is tried again; what is new stays in memory")),
-    "full": (later("The disk is full"), later("What is new stays in memory until there is room")),
-    "busy": (later("Another program holds what is kept"), later("It is tried again; what is new stays in memory")),
-    "unusable": (
-        later("What is kept cannot be read or written"), later("It is tried again; what is new stays in memory"),
-    ),
-    "newer": (later("A newer Sotto wrote what is kept"), later("This one leaves it alone and keeps nothing")),
-}  # fmt: skip
-"""(what happened, what Sotto does about it)"""
 MOST_RENEWED = 2
 """In one run: a machine that calls every file damaged would push the first one out of the folder."""
 DAMAGED = later("What was kept is damaged: {n} of its calls could be taken over. The damaged file stays in {folder}.")
@@ -52,32 +32,6 @@ OTHER_KEY = later(
     "The keyring has no key, or another one, for what was kept before. It stays in {folder} and counts again when its "
     "key is back."
 )
-
-
-class Trouble(Exception):
-    """The store cannot do it now."""
-
-    def __init__(self, kind: Kind) -> None:
-        super().__init__(kind)
-        self.kind = kind
-        self.detail, self.action = SAID[kind]
-
-
-def kind_of(error: Exception) -> Kind:
-    """What went wrong, as far as it matters to what is done about it."""
-    match error:
-        case Damaged() | Refused() | ValueError() | TypeError():
-            return "damaged"
-        case Newer():
-            return "newer"
-        case OSError():
-            return "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unusable"
-        case sqlite3.Error():
-            if str(error).startswith("Could not decode"):
-                return "damaged"
-            code = getattr(error, "sqlite_errorcode", None)
-            return "unusable" if code is None else _CODES.get(code & 0xFF, "unusable")
-    return "unusable"
 
 
 class Store:
@@ -94,7 +48,7 @@ class Store:
         self._vault: Vault | None = None
         self._key = b""
         self._today = date.min
-        self._told_other = False
+        self._told_other = self._is_wanted = False
         self._n_renewed = 0
         self.said: list[str] = []
         """Sentences for the person."""
@@ -107,11 +61,14 @@ class Store:
     def open(self, today: date, create: bool = True) -> bool:
         """Opens, or begins, the database of the keyring's key; False where none is there and none shall be begun.
 
+        Without `create` nothing is mended either: somebody else may have it open, who does that.
+
         Raises NoKey (then nothing was touched) and Trouble.
         """
         self._today = today
         if self._vault:
             return True
+        self._is_wanted = False
         if not create and not self.folder.exists:
             return False
         keyring = self._keyring()
@@ -120,16 +77,26 @@ class Store:
             if not create:
                 return False
             key = make_key(keyring)
-        self._key = key
+        self._key, self._is_wanted = key, create
+        return self._open(create)
+
+    def reopen(self, today: date) -> bool:
+        """Opens again what a fault closed, with the key that is known; False where it was never open."""
+        self._today = today
+        return bool(self._vault or (self._is_wanted and self._open(create=True)))
+
+    def _open(self, create: bool) -> bool:
         try:
-            self.folder.prepare()
-            self._tell_others()
+            if create:
+                self.folder.prepare()
+                self._tell_others()
             self._vault = self._opened(create)
             if self._vault is None:
                 return False
-            self.folder.load_ballast()
+            if create:
+                self.folder.load_ballast()
         except FAULTS as error:
-            if kind_of(error) != "damaged":
+            if kind_of(error) != "damaged" or not create:
                 raise Trouble(kind_of(error)) from error
             self._renew()
         return True
@@ -232,7 +199,7 @@ class Store:
                 return act(self._vault)
             except FAULTS as error:
                 kind = kind_of(error)
-                if tries and kind == "damaged":
+                if tries and kind == "damaged" and self._is_wanted:
                     self._renew()
                 elif tries and kind == "full" and deletes:
                     self.folder.drop_ballast()
@@ -288,26 +255,33 @@ class Store:
         """What is older than so many days, with or without its key."""
         self._today = today
         before = today.toordinal() - days + 1
-        for entry in self._guard(lambda vault: vault.expired(before)):
-            self.remove(entry)
-        self._files(lambda: self.folder.expire(today, days))
-        for other in self._files(lambda: self.folder.others(key_id(self._key))):
-            with suppress(sqlite3.Error):  # damaged or held: it is looked at again tomorrow
-                self._purge_other(other, before)
+        if self._vault:
+            for entry in self._guard(lambda vault: vault.expired(before)):
+                self.remove(entry)
+        if self.folder.exists:
+            self._files(lambda: self.folder.expire(today, days))
+            self._keyless(lambda vault: vault.expire(before))
 
-    def _purge_other(self, file: Path, before: int) -> None:
-        db = self._connect(file)
-        try:
-            schema.prepare(db)
-            vault = Vault(db, b"")
-            for entry in vault.expired(before):
-                vault.remove(entry)
-        finally:
-            _close(db)
+    def _keyless(self, act: Callable[[Vault], T]) -> list[T]:
+        """With every database that is not open: what needs no key. One that is damaged or held waits for a day."""
+        done = []
+        for file in self._files(lambda: self.folder.others(key_id(self._key) if self._vault else "")):
+            try:
+                db = self._connect(file)
+                try:
+                    schema.recognise(db)
+                    schema.prepare(db)
+                    done.append(act(Vault(db, b"")))
+                finally:
+                    _close(db)
+            except FAULTS:
+                continue
+        return done
 
     def remove_all(self) -> None:
         """Every file, and the key in the keyring: what a disk may still hold of them opens no more."""
         self.close()
+        self._is_wanted = False
         if self.folder.exists:
             self._files(self.folder.clear)
         with suppress(NoKey):
@@ -320,8 +294,10 @@ class Store:
             raise Trouble(kind_of(error)) from error
 
     def count(self) -> Count:
-        """How much is kept."""
-        return self._guard(lambda vault: vault.count())
+        """How much is kept with the key that is there; without one, with any."""
+        if self._vault:
+            return self._guard(lambda vault: vault.count())
+        return sum_of(self._keyless(lambda vault: vault.count())) if self.folder.exists else Count()
 
 
 def _close(db: sqlite3.Connection) -> None:

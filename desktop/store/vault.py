@@ -6,33 +6,14 @@ An entry is a call or a day; it has a key of its own, wrapped by the user's. Del
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator
 from typing import Any, TypeAlias
 
+from desktop.store.entry import Count, Entry
 from desktop.store.schema import change
 from desktop.store.seal import Place, Refused, new_key, seal, unseal
 
 Row: TypeAlias = tuple[Any, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A call or a day (a date's ordinal), and what is kept of it."""
-
-    id: str
-    kind: str
-    day: int
-    parts: Mapping[str, bytes] = field(default_factory=dict)
-
-
-@dataclass(frozen=True, slots=True)
-class Count:
-    """How much is kept. `parts`: of how many calls there is one whose name begins so."""
-
-    calls: int = 0
-    oldest_day: int | None = None
-    parts: Mapping[str, int] = field(default_factory=dict)
 
 
 class Vault:
@@ -133,6 +114,13 @@ class Vault:
     def expired(self, before_day: int) -> list[str]:
         """Entries that are older."""
         return [one for (one,) in self._db.execute("SELECT id FROM entries WHERE day < ?", (before_day,))]
+
+    def expire(self, before_day: int) -> int:
+        """Deletes them; returns how many."""
+        gone = self.expired(before_day)
+        for entry in gone:
+            self.remove(entry)
+        return len(gone)
 
     def sweep(self) -> None:
         """Parts without a key: their deletion was cut short."""

@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from desktop.store import schema
+from desktop.store.entry import Entry
 from desktop.store.folder import Folder
 from desktop.store.keyring_key import NoKey, SystemKeyring, find_key, make_key
 from desktop.store.rights import PosixRights, WindowsRights
 from desktop.store.seal import Place, Refused, key_id, new_key, seal, unseal
-from desktop.store.store import Store, Trouble
-from desktop.store.vault import Entry
+from desktop.store.store import Store
+from desktop.store.trouble import Trouble
 
 TODAY = date(2026, 3, 2)
 DAY = TODAY.toordinal()

@@ -20,8 +20,8 @@ from bench.store_faults import (
 )
 from bench.store_writer import store_in
 from desktop.store import schema
-from desktop.store.store import Trouble
-from desktop.store.vault import Entry
+from desktop.store.entry import Entry
+from desktop.store.trouble import Trouble
 
 TODAY = date(2026, 3, 2)
 DAY = TODAY.toordinal()
