@@ -29,8 +29,15 @@ from installers.windows.stand import (
     same,
 )
 
-KILLS = 6
+KILLS = 3
 """Moments at which an upgrade is killed, spread over the time that a whole one took."""
+AIMED: dict[str, Callable[[Path], bool]] = {
+    "the new version half written": lambda place: any(place.glob(f"app-{NEW}-*/_internal")),
+    "it is whole and nothing leads there": lambda place: any(place.glob(f"app-{NEW}-*/sotto-is-whole")),
+    "the command turned": lambda place: f"app-{NEW}".encode() in (place / "sotto.cmd").read_bytes(),
+    "the old version being deleted": lambda place: any(place.glob("gone-*")),
+}
+"""And these: what is seen in the folder when it is killed."""
 
 
 def check_setup(stand: Stand) -> None:
@@ -130,6 +137,7 @@ def check_kills(stand: Stand) -> None:
             set(led.values()) <= {OLD, NEW},
             led,
         )
+    _kill_aimed(stand)
     check(
         "kill: setup run again repairs", stand.setup(NEW) == 0 and one_whole(stand, USUAL, NEW), stand.versions(USUAL)
     )
@@ -142,6 +150,19 @@ def check_kills(stand: Stand) -> None:
     if (stand.wine.path(USUAL) / "uninstall.exe").exists():
         stand.uninstall(USUAL, "/PURGE")
     check("kill: a killed removal, run again, removes all", not stand.wine.path(USUAL).exists(), stand.versions(USUAL))
+
+
+def _kill_aimed(stand: Stand) -> None:
+    place = stand.wine.path(USUAL)
+    for what, is_so in AIMED.items():
+        stand.setup(OLD)
+        process = stand.wine.start(stand.windows(f"sotto-{NEW}-setup.exe"), "/S", heard=False)
+        while process.poll() is None and not is_so(place):
+            time.sleep(0.0005)
+        was_over = process.poll() is not None
+        kill(stand, process, 0, everything=False)
+        led = stand.pointers(USUAL)
+        stand.report.check(f"kill: {what}, old or new works", not was_over and set(led.values()) <= {OLD, NEW}, led)
 
 
 def _kill_the_first_install(stand: Stand) -> None:
