@@ -62,9 +62,10 @@ COMMANDS = {
     "shots": "pictures of every window and state, on one contact sheet",
     "audit": "known vulnerabilities of every locked package; asks a public database",
     "build": "the program and this platform's installer, in out/build",
+    "test-installer": "install, upgrade and remove the package in a clean Debian (needs root)",
 }
 DEVELOPER = ("test", "check", "bench", "shots")
-BUILDER = ("build", "audit")
+BUILDER = ("build", "audit", "test-installer")
 """These get a .venv of their own, of locked release tools: no developer's package can end up in the program."""
 NEEDS_WINDOW = ("", "app", "shots")
 """What cannot go on without Qt's and PortAudio's libraries; the rest says what it misses."""
@@ -101,6 +102,8 @@ LIVE_TOOLS = {
 """Programs of the live tests, and the Debian package of each."""
 BUILD_TOOLS = {"strip": "binutils", "dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev"}
 """Programs that make the package, and the Debian package of each."""
+TRIAL_TOOLS = {"debootstrap": "debootstrap", "Xvfb": "xvfb", "xdotool": "xdotool", "import": "imagemagick"}
+"""Programs that try it in a clean root, and the Debian package of each."""
 
 
 class Stop(Exception):
@@ -324,8 +327,10 @@ def ready_system(house: House, command: str) -> None:
         missing.append("fonts-dejavu-core")
     if command == "test":
         missing += missing_packages(LIVE_TOOLS, found_tools(LIVE_TOOLS))
-    if command == "build":
+    if command in ("build", "test-installer"):
         missing += missing_for_build()
+    if command == "test-installer":
+        missing += missing_packages(TRIAL_TOOLS, found_tools(TRIAL_TOOLS))
     if not missing or install_packages(house, missing):
         return
     names = " ".join(missing)
@@ -446,6 +451,8 @@ def run(house: House, command: str, arguments: list[str]) -> int:
         return run_steps(house, audit_steps(python, house.root))
     if command == "build":
         return become([python, "-P", "-m", "installers", *arguments])
+    if command == "test-installer":
+        return become([python, "-P", "-m", "installers.linux.trial", *arguments])
     if command == "shots":
         return become([python, "-P", "-m", "bench.gallery", *arguments])
     return become([python, "-P", "-m", "desktop", *([command] if command else []), *arguments])
@@ -453,7 +460,7 @@ def run(house: House, command: str, arguments: list[str]) -> int:
 
 def help_text() -> str:
     lines = ["usage: python3 run.py [COMMAND] [ARGUMENTS]", "", "Without a command: the app itself.", ""]
-    lines += [f"  {name:<8} {text}" for name, text in COMMANDS.items() if text]
+    lines += [f"  {name:<14} {text}" for name, text in COMMANDS.items() if text]
     return "\n".join([*lines, "", "COMMAND --help tells its arguments. The first run sets everything up in .venv."])
 
 

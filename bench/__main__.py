@@ -1,4 +1,4 @@
-"""`python -m bench [call|words|prosody|start|ui|all | devices|language|tone|trust]`: costs, hearing, promises.
+"""`python -m bench [call|words|prosody|start|ui|all | devices|language|tone|trust|build]`: costs, hearing, promises.
 
 Each writes out/bench/NAME.json beside what it prints, and says which of the aims are met. No network is used.
 """
@@ -10,14 +10,20 @@ import os
 import sys
 from types import ModuleType
 
-from bench import call, devices, ear, language, start, tone, trust, ui, words
+from bench import build, call, devices, ear, language, start, tone, trust, ui, words
 from bench.figures import machine, show
 
 BENCHES: dict[str, ModuleType] = {"call": call, "words": words, "prosody": ear, "start": start, "ui": ui}
 """In the order of `all`: what says most comes first."""
-BY_NAME: dict[str, ModuleType] = {"devices": devices, "language": language, "tone": tone, "trust": trust}
+BY_NAME: dict[str, ModuleType] = {
+    "devices": devices,
+    "language": language,
+    "tone": tone,
+    "trust": trust,
+    "build": build,
+}
 """Asked for by name: devices needs PulseAudio; language and tone measure how well, trust the promises kept;
-tone's data do not come with Sotto."""
+tone's data do not come with Sotto; build measures what `run.py build` made."""
 
 
 def _parser() -> argparse.ArgumentParser:
