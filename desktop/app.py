@@ -36,8 +36,9 @@ from desktop.idle import Idle, find_probe
 from desktop.keeping import Keeping, KeepView
 from desktop.live import Live, LiveConfig, call_rule
 from desktop.models import DEMO
-from desktop.parts import Parts, capture_config
+from desktop.parts import Parts, capture_config, redact_config
 from desktop.preferences import Preferences
+from desktop.privacy.typed import typed_masks
 from desktop.reach import Reach
 from desktop.remote import about_line
 from desktop.rest import NamedStretch, read_stretches
@@ -99,6 +100,7 @@ class App(QObject):
         self.live.listeners.append(self.on_call)
         self.live.on_declined = self.on_declined
         self.windows.use_parts(window_parts(settings), sentence_of(settings))
+        self.windows.use_masks(typed_masks(redact_config(settings)))
         self.desk = SettingsDesk(settings, options.settings_file, adjust=with_deck(options.deck))
         self.preferences = Preferences(self.windows, self.desk, self.bridge.post, lambda: self.live.health.paused)
         self.keeping = self._keeping(settings)
@@ -159,6 +161,7 @@ class App(QObject):
             self._events_file,
             window_parts(settings),
             sentence_shown(settings),
+            parts.payment,
         )
         return Live(config, self.windows, self.ear, self.words, calls, health)
 

@@ -18,7 +18,17 @@ from desktop.ear import EarJob, EarProcess
 from desktop.keeping import Keeping
 from desktop.live import Live
 from desktop.models import DEMO
-from desktop.parts import NO_MODEL, Parts, capture_config, coach_settings, listen_config, load_parts
+from desktop.parts import (
+    NO_MODEL,
+    Parts,
+    capture_config,
+    coach_settings,
+    listen_config,
+    load_parts,
+    payment_config,
+    redact_config,
+)
+from desktop.privacy.typed import typed_masks
 from desktop.reach import Reach
 from desktop.rest import Rest
 from desktop.settings import Settings
@@ -32,9 +42,18 @@ EAR = ("audio.", "tone.", "words.partials", "words.partial_every_s")
 """Keys that the ear was started with."""
 COACH = ("coaching.level", "coaching.gap_s", "coaching.max_cards_per_call", "coaching.patience_turns",
          "coaching.silenced")  # fmt: skip
-PARTS = ("coaching.deck", "privacy.", "words.model", "words.final_window_s", "words.beam", "words.threads")
-"""Keys that need the deck or the model read anew; those of the sentence for callers do not."""
-SENTENCE = ("privacy.consent", "privacy.say_consent")
+MASKS = ("privacy.redact", "privacy.keep_orders", "privacy.order_patterns")
+"""Keys of what is masked: also in notes that are typed."""
+PAYMENT = ("privacy.payment", "privacy.payment_min")
+PARTS = (
+    "coaching.deck",
+    *MASKS,
+    "words.model",
+    "words.final_window_s",
+    "words.beam",
+    "words.threads",
+)
+"""Keys that need the deck or the model read anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +72,7 @@ class LookPort(Protocol):
     def use_parts(self, parts: WindowParts, sentence: str) -> None: ...
     def use_look(self, theme: str, opacity: float, *, contrast: str = "system", motion: str = "system") -> None: ...
     def keep_copied(self, minutes: float) -> None: ...
+    def use_masks(self, clean: Callable[[str, str], str]) -> None: ...
 
 
 class Running(Protocol):
@@ -110,6 +130,10 @@ class Applying:
             app.rest.use(settings.breaks)
         if _touches(changed, COACH):
             app.live.use_coach(coach_settings(settings))
+        if _touches(changed, MASKS):
+            app.windows.use_masks(typed_masks(redact_config(settings)))
+        if _touches(changed, PAYMENT):
+            app.live.use_payment(payment_config(settings))
         if _touches(changed, ("window.page_s",)):
             app.live.use_page(settings.window.page_s)
         if _touches(changed, ("window.copied_min",)):
@@ -121,7 +145,7 @@ class Applying:
             app.keeping.use(settings.keep)
         if _touches(changed, EAR):
             self._renew_ear(settings)
-        if _touches([one for one in changed if one not in SENTENCE], PARTS):
+        if _touches(changed, PARTS):
             self._load(settings, new_words=set(changed) != {"coaching.deck"})
 
     def _renew_ear(self, settings: Settings) -> None:

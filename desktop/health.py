@@ -54,6 +54,8 @@ class Health:
     declined: bool = False
     """The customer said no: nothing is heard until the next call."""
     payment: bool = False
+    payment_by_phrase: bool = False
+    """It began by itself, because the agent asked for a card."""
     in_call: bool = False
     demo_voices: bool = False
     has_model: bool = True
@@ -137,6 +139,11 @@ class Health:
             return Status("paused", tr("Paused"), tr("Sotto hears nothing. The microphone is closed."), tr(RESUME))
         if self.payment:
             detail = tr("Nothing that is said is written down. It ends here, or with the call.")
+            if self.payment_by_phrase:
+                detail = tr(
+                    "You asked for a card, so nothing that is said is written down. It ends here, with the call, or "
+                    "by itself after some minutes."
+                )
             return Status("payment", tr("Payment mode"), detail, tr(END_PAYMENT))
         return None
 

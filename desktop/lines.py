@@ -120,6 +120,6 @@ _FIELDS: dict[type, tuple[str, Callable[[Any], Line]]] = {
     FeelingMet: ("acknowledged", _met),
     FeelingMissed: ("missed", _missed),
     NoteTaken: ("note", lambda event: _note(event.note)),
-    Gesture: ("gesture", _named("what", "cue")),
+    Gesture: ("gesture", _named("what", "cue", "by")),
     Summary: ("summary", _summary),
 }

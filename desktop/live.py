@@ -33,6 +33,8 @@ from desktop.deck_file import DeckNews
 from desktop.ear import EarReady, Heard, RecordingOver, Slept
 from desktop.ear_watch import EarWatch
 from desktop.health import Health
+from desktop.lines import Event
+from desktop.payment import BUTTON_ALONE, PaymentConfig
 from desktop.ports import EarPort, Trace, View, WordsPort
 from desktop.present import meter
 from desktop.processes import Awake, Died, Quiet
@@ -67,6 +69,8 @@ class LiveConfig:
     """What is shown and taken of a call."""
     sentence: str = ""
     """For callers, shown when a call begins; "" for none."""
+    payment: PaymentConfig = BUTTON_ALONE
+    """What begins and ends payment mode beside the person."""
 
 
 class Live:
@@ -279,7 +283,8 @@ class Live:
         self._showing.begin(started_s)
         self.health.in_call = True
         self.health.new_call()
-        self._session = Session(self._config.deck, self._config.coach, started_s, self._config.parts.notes)
+        config = self._config
+        self._session = Session(config.deck, config.coach, started_s, config.parts.notes, config.payment)
         self._consent.begin(now_s)
         if self._words:
             self._words.new_call()
@@ -302,6 +307,8 @@ class Live:
         self._consent.end()
         self.last_record = self.ended_record = session.record
         self.health.in_call = False
+        if self._words:
+            self._words.new_call()  # the transcriber forgets this one now, not with the next one's first words
         self._view.show_summary(call_summary(session.record, self._config.page_s, self._config.parts.left_out))
         self._fresh_ear()
         self._announce(CallEnded(now_s), now_s)
@@ -349,7 +356,7 @@ class Live:
         self._consent.tick(now_s)
         if self._session:
             self._showing.clock(now_s)
-            self._showing.show(self._session.tick(now_s))
+            self._show(self._session.tick(now_s))
         elif self._voices.quiet(now_s):
             self._fresh_ear()
 
@@ -385,9 +392,9 @@ class Live:
         self._ear.resume()
         self._calls.resume(now_s)
 
-    def _switch_payment(self, on: bool) -> None:
+    def _switch_payment(self, on: bool, by_phrase: bool = False) -> None:
         """While on, no words are written: what waits to be is dropped, what is half written is taken back."""
-        self.health.payment = on
+        self.health.payment, self.health.payment_by_phrase = on, by_phrase
         if on and self._words:
             self._words.drop()
         if on:
@@ -434,8 +441,6 @@ class Live:
         """The person deleted a call; the one that is on stays."""
         if self.last_record and call_key(self.last_record) == call:
             self.last_record = None
-            if self._words and not self._session:
-                self._words.new_call()  # its last words, kept for a restarted transcriber
 
     # --- settings that changed meanwhile
 
@@ -444,6 +449,12 @@ class Live:
         self._config = replace(self._config, coach=coach)
         if self._session:
             self._session.adopt(coach)
+
+    def use_payment(self, payment: PaymentConfig) -> None:
+        """Payment mode begins and ends like this, in the running call too."""
+        self._config = replace(self._config, payment=payment)
+        if self._session:
+            self._session.use_payment(payment)
 
     def use_page(self, page_s: float) -> None:
         """The page after a call stays so long by itself."""
@@ -479,7 +490,14 @@ class Live:
         now_s: float,
     ) -> None:
         if self._session:
-            self._showing.show(self._session.step(event, now_s))
+            self._show(self._session.step(event, now_s))
+
+    def _show(self, told: list[Event]) -> None:
+        self._showing.show(told)
+        for one in told:
+            if isinstance(one, Gesture) and one.by != "person":  # payment mode, which began or ended by itself
+                self._switch_payment(one.what == "payment_on", by_phrase=one.by == "phrase")
+                self.show_status()
 
     def show_status(self) -> None:
         """Tells the window what is the matter, where that changed."""

@@ -18,6 +18,9 @@ from desktop.coaching.state import LEVELS
 from desktop.deck_file import DeckError, deck_path, read_deck
 from desktop.language import Ear, Patterns, load_patterns
 from desktop.models import DEMO, by_size, find_model
+from desktop.payment import PaymentConfig
+from desktop.privacy.orders import parse_patterns
+from desktop.privacy.redact import RedactConfig
 from desktop.settings import Settings
 from desktop.trained import find_ear
 from desktop.words import tr
@@ -30,6 +33,7 @@ __all__ = [
     "coach_settings",
     "listen_config",
     "load_parts",
+    "payment_config",
     "read_deck",
 ]
 
@@ -48,7 +52,9 @@ class Parts:
     patterns_text: str
     language: str
     listen: ListenConfig
-    redact: bool
+    redact: RedactConfig | None
+    """None: the person switched the masks off."""
+    payment: PaymentConfig
     engine: EngineConfig
     model: Path | None
     spare_models: tuple[Path, ...] = ()
@@ -93,7 +99,8 @@ def load_parts(settings: Settings, model: str | None = None, deck_file: Path | N
         patterns_text=patterns_text,
         language=language,
         listen=listen_config(settings),
-        redact=settings.privacy.redact,
+        redact=redact_config(settings),
+        payment=payment_config(settings),
         engine=_engine(settings, deck, language, folder),
         model=folder,
         spare_models=spares,
@@ -119,7 +126,7 @@ def _language(deck: Deck, model: Path | None, redact: bool) -> tuple[str, list[s
     if language != ENGLISH and redact:
         said.append(
             tr(
-                "In {language} digits are masked, but numbers and passwords said in words are not yet.",
+                "In {language} numbers are masked, but not every password and birth date yet.",
                 language=repr(language),
             )
         )
@@ -148,6 +155,18 @@ def _models(name: str | None) -> tuple[Path | None, tuple[Path, ...], list[str]]
         return find_model(name), (), []
     found, problems = by_size()
     return (found[0] if found else None), tuple(found[1:]), problems
+
+
+def redact_config(settings: Settings) -> RedactConfig | None:
+    """What is masked, and which order numbers are not."""
+    privacy = settings.privacy
+    patterns = parse_patterns(privacy.order_patterns) if privacy.order_patterns else ()
+    return RedactConfig(keep_named=privacy.keep_orders, order_patterns=patterns) if privacy.redact else None
+
+
+def payment_config(settings: Settings) -> PaymentConfig:
+    """What begins and ends payment mode beside the person."""
+    return PaymentConfig(settings.privacy.payment == "phrase", settings.privacy.payment_min * 60)
 
 
 def coach_settings(settings: Settings) -> CoachSettings:

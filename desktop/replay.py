@@ -221,7 +221,7 @@ Writer = Callable[[Event | None, Line], None]
 
 def run_call(call: OpenedCall, parts: Parts, write: Writer, paced: bool = False) -> Session:
     """One call through the chain, each line told as it becomes known; returns the session with its record."""
-    session = Session(parts.deck, parts.coach, 0.0)
+    session = Session(parts.deck, parts.coach, 0.0, payment=parts.payment)
     transcriber = parts.transcriber() if call.recording else None
     chain = Chain(session, Understanding(parts.patterns, parts.redact, parts.ear()), transcriber)
     about = {"source": call.name, "duration_s": round(call.duration_s, 3)}

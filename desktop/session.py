@@ -20,7 +20,7 @@ from desktop.coaching.coach import Coach, CoachSettings
 from desktop.coaching.deck import Deck
 from desktop.coaching.model import CallEnded, CallStarted, CoachEvent, Gesture, Meaning, NoteTaken, Summary
 from desktop.lines import Event
-from desktop.payment import Payment
+from desktop.payment import Payment, PaymentConfig
 
 SessionInput = SourceState | SpeechStarted | SpeechEnded | ToneReading | Utterance | Meaning | Behind | Fault | Gesture
 
@@ -47,11 +47,18 @@ class Record:
 class Session:
     """One call from its start to its end."""
 
-    def __init__(self, deck: Deck, settings: CoachSettings, started_s: float, takes_notes: bool = True) -> None:
+    def __init__(
+        self,
+        deck: Deck,
+        settings: CoachSettings,
+        started_s: float,
+        takes_notes: bool = True,
+        payment: PaymentConfig | None = None,
+    ) -> None:
         self._takes_notes = takes_notes
         self.record = Record(started_s, started_s)
         self._coach = Coach(deck, settings)
-        self._payment = Payment()
+        self._payment = Payment(payment)
         self._keep(self._coach.step(CallStarted(started_s), started_s))
 
     def use(self, deck: Deck) -> None:
@@ -62,6 +69,10 @@ class Session:
         """Other coaching settings, at once."""
         self._coach.adopt(settings)
 
+    def use_payment(self, payment: PaymentConfig) -> None:
+        """Other rules for payment mode, at once."""
+        self._payment.adopt(payment)
+
     def step(self, event: SessionInput, now_s: float) -> list[Event]:
         """One event at `now_s` (stream time): what is to be shown and told of it, in order."""
         if isinstance(event, (Utterance, Meaning)) and self._hides(event):
@@ -71,7 +82,13 @@ class Session:
         told: list[Event] = [] if isinstance(event, Meaning) else [event]
         if not isinstance(event, (Utterance, Fault)):
             told += self._coach.step(event, now_s)
+        if isinstance(event, Utterance) and self._payment.is_asked_for(event):
+            self._payment.begin(event.end_s, by_phrase=True)
+            told += self._by_itself(Gesture("payment_on", now_s, by="phrase"), now_s)
         return self._keep(told, now_s)
+
+    def _by_itself(self, gesture: Gesture, now_s: float) -> list[Event]:
+        return [gesture, *self._coach.step(gesture, now_s)]
 
     def may_write(self, start_s: float, end_s: float) -> bool:
         """Whether words spoken then may be written: not those of payment mode."""
@@ -89,7 +106,11 @@ class Session:
 
     def tick(self, now_s: float) -> list[Event]:
         """Time passed: cards that were waiting or have stood long enough."""
-        return self._keep(self._coach.tick(now_s), now_s)
+        told: list[Event] = []
+        if self._payment.is_over(now_s):
+            self._payment.end(now_s, by_person=False)
+            told += self._by_itself(Gesture("payment_off", now_s, by="time"), now_s)
+        return self._keep([*told, *self._coach.tick(now_s)], now_s)
 
     def finish(self, now_s: float) -> list[Event]:
         """The call ended: the last facts and the summary."""

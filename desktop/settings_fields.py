@@ -290,6 +290,32 @@ class PrivacySettings:
         later("Card numbers, passwords and the like are masked before anything else sees the words."),
         strictest=True,
     )
+    keep_orders: bool = _set(
+        True,
+        later("Keep order numbers"),
+        later("Of up to ten digits, called an order, booking, case, ticket or reference. Off: they are masked too."),
+        strictest=False,
+    )
+    order_patterns: str | None = field(
+        default=None,
+        metadata={
+            "form": "patterns",
+            "title": later("Order numbers by form"),
+            "line": later("Such as AB-######, W########: # is a digit, @ a letter. Kept without being called so."),
+            "none": later("By their name alone"),
+            "strictest": None,
+        },
+    )
+    payment: Literal["phrase", "button"] = _set(
+        "phrase",
+        later("Payment mode begins"),
+        later("By phrase: also when you ask for a card, and a click ends it. By button: only when you say so."),
+        strictest="phrase",
+    )
+    payment_min: float = _within(
+        3.0, 1.0, 15.0, "min", later("Payment mode by phrase lasts"),
+        later("At most; then words are written again. One that you began lasts until you end it, or the call."),
+    )  # fmt: skip
     consent: str | None = field(
         default=None,
         metadata={

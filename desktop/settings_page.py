@@ -35,6 +35,8 @@ _NAMES = {
     "new": later("New to the phone"),
     "usual": later("Usual"),
     "experienced": later("Experienced"),
+    "phrase": later("By phrase too"),
+    "button": later("By button"),
     "en": "English",
     "es": "Español",
 }

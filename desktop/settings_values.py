@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any, Literal, get_args, get_origin
 
 from desktop.hotkey_names import HotkeyText, check_text
+from desktop.privacy.orders import parse_patterns
 
 MAX_SENTENCE = 400
 """Longer than this, nobody says it at the beginning of a call."""
@@ -46,6 +47,8 @@ def _check_text(value: Any, kind: Any, limits: Mapping[str, Any]) -> Any:
         raise ValueError("a text in quotes")
     if limits.get("form") == "windows":
         day_windows(value)
+    if limits.get("form") == "patterns":
+        parse_patterns(value)
     if limits.get("form") == "sentence" and (len(value) > MAX_SENTENCE or not value.isprintable()):
         raise ValueError(f"a sentence of at most {MAX_SENTENCE} letters on one line")
     return kind(value)

@@ -20,6 +20,7 @@ from audio.events import Behind, Fault, SpeechSegment, Utterance
 from audio.transcribe.engine import EngineConfig
 from audio.transcribe.queue import SegmentQueue
 from desktop.coaching.model import Meaning
+from desktop.privacy.redact import RedactConfig
 from desktop.processes import Awake, Child, Died, Quiet, RestartPolicy
 from desktop.words import later
 
@@ -34,7 +35,7 @@ class TranscriberJob:
     model: Path
     patterns: str
     language: str
-    redact: bool
+    redact: RedactConfig | None
     engine: EngineConfig
     spare_models: tuple[Path, ...] = ()
     """Taken in this order where `model` proves broken."""
@@ -219,7 +220,8 @@ class Transcription:
             self._queue = SegmentQueue()
             self._finals.clear()
             self._given_up.clear()
-            self._dropped = False
+            self._dropped = True  # the child is told so at once, not with the next call's first words
+            self._some.notify_all()
 
     def drop(self) -> None:
         """Nothing of what waits or is in work is written; what was written before is still known."""

@@ -8,7 +8,9 @@ from __future__ import annotations
 from audio.events import Speaker, Utterance
 from desktop.coaching.model import Meaning
 from desktop.language import Ear, Patterns, Reader
-from desktop.privacy.redact import Redactor
+from desktop.privacy.redact import RedactConfig, Redactor
+
+USUAL_MASKS = RedactConfig()
 
 _COMMON = (
     (Speaker.AGENT, "Hello, thank you for calling, this is David speaking, how can I help you today?"),
@@ -33,8 +35,9 @@ def warm_up(patterns: Patterns, ear: Ear | None = None) -> None:
 class Understanding:
     """Redaction, then reading, for one call at a time."""
 
-    def __init__(self, patterns: Patterns, redact: bool = True, ear: Ear | None = None) -> None:
-        self._redactor = Redactor() if redact else None
+    def __init__(self, patterns: Patterns, redact: RedactConfig | None = USUAL_MASKS, ear: Ear | None = None) -> None:
+        """`redact` None: nothing is masked."""
+        self._redactor = Redactor(redact) if redact else None
         self._reader = Reader(patterns, ear)
 
     def push(self, utterance: Utterance) -> list[Utterance | Meaning]:

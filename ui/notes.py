@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import QEvent, QSize, Qt, QTimer, Signal, Slot
@@ -35,6 +35,8 @@ class NoteBook:
     """The notes of one call, each said thing once, as edited: what is shown and copied everywhere. No widget in it."""
 
     def __init__(self) -> None:
+        self.clean: Callable[[str, str], str] = lambda kind, value: value
+        """What is kept of a value that the person typed into a note of this kind."""
         self.notes: list[NoteItem] = []
         self._heard: list[tuple[str, str]] = []
         """What each was before it was edited."""
@@ -50,7 +52,8 @@ class NoteBook:
     def edit(self, at: int, value: str) -> None:
         """The person wrote it otherwise."""
         if 0 <= at < len(self.notes):
-            self.notes[at] = replace(self.notes[at], value=plain(value))
+            note = self.notes[at]
+            self.notes[at] = replace(note, value=self.clean(note.kind, plain(value)))
 
     def clear(self) -> None:
         """Begin a new call."""
@@ -220,12 +223,15 @@ class NoteField(QWidget):
     def __init__(self, theme: Theme, at: int) -> None:
         super().__init__()
         self.at = at
+        self._kept = ""
+        """The value as it is shown and copied elsewhere: with what must not be kept masked."""
         self.kind = Words(theme, Theme.TINY, ink="soft", strong=True)
         self.kind.setFixedWidth(kind_width(theme))
         self.value = QLineEdit()
         self.value.setFont(theme.font(Theme.BODY))
         self.value.setFixedHeight(theme.px(28))
         self.value.textEdited.connect(self.on_edited)
+        self.value.editingFinished.connect(self.on_left)
         self.quote = Words(theme, Theme.TINY, ink="soft", said=True)
         said = QVBoxLayout()
         said.setSpacing(0)
@@ -243,7 +249,9 @@ class NoteField(QWidget):
         self.kind.say(kind_word(note.kind))
         self.quote.say(quoted(note.quote))
         self.quote.setToolTip(tip(self.quote.text()))
-        if self.value.text() != note.value:
+        writing = self.value.isModified()
+        self._kept = note.value
+        if self.value.text() != note.value and not writing:
             self.value.setText(note.value)
         self.value.setAccessibleName(tr("{kind}, as heard in {quote}", kind=self.kind.text(), quote=self.quote.text()))
 
@@ -260,6 +268,13 @@ class NoteField(QWidget):
     def on_edited(self, value: str) -> None:
         """The person wrote it otherwise."""
         self.edited.emit(self.at, value)
+
+    @Slot()
+    def on_left(self) -> None:
+        """The person is done with it: what is kept of it is shown."""
+        self.value.setModified(False)
+        if self.value.text() != self._kept:
+            self.value.setText(self._kept)
 
 
 class NotesEditor(QWidget):

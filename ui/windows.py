@@ -5,7 +5,7 @@ What is rarely opened (panel, page after the call, break) is made when it is fir
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 
 from PySide6.QtCore import QRect, Signal, Slot
@@ -378,6 +378,10 @@ class Windows(ByHand):
             self.panel.hide()
         else:
             self.on_panel_asked()
+
+    def use_masks(self, clean: Callable[[str, str], str]) -> None:
+        """What is kept of a note that the person typed, given its kind and value."""
+        self.notes.clean = clean
 
     @Slot(int, str)
     def on_note_edited(self, at: int, value: str) -> None:

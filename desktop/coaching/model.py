@@ -102,11 +102,15 @@ class Meaning:
 
 @dataclass(frozen=True, slots=True)
 class Gesture:
-    """What the person did. `cue` names the card where one is meant."""
+    """What the person did. `cue` names the card where one is meant.
+
+    `by`: payment mode may also begin with a "phrase" of the agent's, and end by "time".
+    """
 
     what: Literal["done", "not_now", "wrong_cue", "pause", "resume", "payment_on", "payment_off"]
     at_s: float
     cue: str | None = None
+    by: Literal["person", "phrase", "time"] = "person"
 
 
 @dataclass(frozen=True, slots=True)

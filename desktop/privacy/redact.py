@@ -1,74 +1,82 @@
 """Redaction. In: Utterance (partial or final) of either speaker, in order. Out: the same, masked. Pure, bounded memory.
 
-Decision 8: six or more spoken digits in a run are masked, wherever the groups of one number were said (over several
-turns, read back by the other speaker); what payment and identity cues ask for is masked whatever its length; a number
-asked for or named as an order, booking, case, ticket or reference number is kept up to ten digits. A partial masks
-every run of three or more. A mask keeps no digit.
+Decision 8, in the order it is tried: a price, time, date, percentage or quantity stays; a number named as an order,
+booking, case, ticket or reference number stays up to ten digits where no payment or identity word is near; whatever
+payment and identity words ask for is masked, down to one digit; any other number said digit by digit is masked from
+three digits on. Groups of one number are masked wherever they were said: over turns, by either side. Passwords,
+answers to security questions and e-mail addresses are masked as words. A mask keeps no digit.
 """
 
 from __future__ import annotations
 
 from collections import deque
-from dataclasses import dataclass, replace
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import cues
-from desktop.privacy.runs import Run, Word, runs, words_of
+from desktop.privacy import amounts, cues, secrets
+from desktop.privacy.codes import answered_codes, codes
+from desktop.privacy.dates import Date, dates, says_a_date
+from desktop.privacy.masks import NUMBER_MASK, WORDS_MASK, Span, masked
+from desktop.privacy.memory import Memory, Waits, after, heard
+from desktop.privacy.orders import OrderPattern, declared
+from desktop.privacy.runs import Run, Word, only_digits, runs, spread, words_of
+from desktop.privacy.words import FILLERS, HOMOPHONES, MASKED, digits_in
 
-NUMBER_MASK = "[number]"
-WORDS_MASK = "[hidden]"
-_SECRETS = 24
+_SECRETS = 48
 """Words of passwords and answers remembered in this call, so that a read-back is masked too."""
-_MIN_SECRET_CHARS = 4
+_MIN_SECRET_CHARS = 3
+_MIN_PART_CHARS = 4
+_SHORT_ANSWER_WORDS = 12
+"""A longer answer to a question for an address, with no sign of one in it, is about something else."""
 _CALL_CHARS = 20_000
 """Longer text is no utterance; the rest of it is dropped rather than shown unread."""
 
 
 @dataclass(frozen=True, slots=True)
 class RedactConfig:
-    """When digits are masked. Times in seconds of stream time, counts in digits."""
+    """When digits are masked. Counts in digits."""
 
     run_digits: int = 6
-    """A run of so many digits is masked (decision 8)."""
+    """A run of so many digits is masked, however it was said (decision 8)."""
+    chanted_digits: int = 3
+    """The same for one said digit by digit: a code on a card has three."""
+    written_digits: int = 4
+    """The same for other numbers with neither unit nor name: "4471"."""
     partial_digits: int = 3
     """The same while a turn is still growing: a run of three may become a card."""
-    group_digits: int = 3
-    """A group of so many digits at the edge of an utterance may be a part of a longer number: it is masked."""
+    chain_digits: int = 4
+    """So many digits masked lately, and the next ones are taken for a part of the same number."""
     kept_digits: int = 10
     """An order number is kept up to here; payment cards have 12 and more."""
     keep_named: bool = True
     """False: a policy masks order numbers too."""
-    chain_s: float = 30.0
-    """Groups of one number come within this time of each other."""
-    cue_s: float = 45.0
-    """How long a question for a card or a birth date waits for its answer."""
+    order_patterns: tuple[OrderPattern, ...] = ()
+    """Numbers that are kept by their form."""
+    waits: Waits = field(default_factory=Waits)
 
     def __post_init__(self) -> None:
-        if not 1 <= self.group_digits <= self.run_digits <= self.kept_digits:
+        if not 1 <= self.chanted_digits <= self.written_digits <= self.run_digits <= self.kept_digits:
             raise ValueError(
-                "expected 1 <= group_digits <= run_digits <= kept_digits, got "
-                f"{self.group_digits}, {self.run_digits}, {self.kept_digits}"
+                "expected 1 <= chanted_digits <= written_digits <= run_digits <= kept_digits, got "
+                f"{self.chanted_digits}, {self.written_digits}, {self.run_digits}, {self.kept_digits}"
             )
 
 
 @dataclass(frozen=True, slots=True)
-class _State:
-    """What the turns before say about the digits to come. Replaced as a whole by each final."""
+class _Turn:
+    """One utterance while it is read."""
 
-    payment_until_s: float = -1.0
-    named_until_s: float = -1.0
-    date_until_s: float = -1.0
-    secret_from: Speaker | None = None
-    secret_until_s: float = -1.0
-    chain_digits: int = 0
-    chain_until_s: float = -1.0
+    utterance: Utterance
+    words: list[Word]
+    said: cues.Cues
+    memory: Memory
+    dates: list[Date]
+    runs: list[Run]
 
-
-@dataclass(frozen=True, slots=True)
-class _Span:
-    start: int
-    end: int
-    mask: str
+    @property
+    def at_s(self) -> float:
+        return self.utterance.start_s
 
 
 class Redactor:
@@ -80,125 +88,189 @@ class Redactor:
 
     def reset(self) -> None:
         """Forget the call."""
-        self._state = _State()
+        self._memory = Memory()
         self._secrets: deque[str] = deque(maxlen=_SECRETS)
 
     def push(self, utterance: Utterance) -> Utterance:
         """The utterance with its masks; `redacted` counts them, `stable_chars` counts in the masked text."""
         text = utterance.text[:_CALL_CHARS]
-        words = words_of(text)
-        state = self._heard(utterance, words)
-        spans = _merged(self._spans(utterance, words, state))
+        turn = self._read(utterance, words_of(text))
+        hidden = [run for run in turn.runs if self._hides(turn, run)]
+        numbers = self._number_spans(turn, hidden)
+        spans = numbers + self._word_spans(turn)
         if utterance.final:
-            self._state = self._after(utterance, words, state)
-        return _masked(utterance, text, spans)
+            counts = max(len(numbers), sum(r.digits for r in hidden)), self._n_kept(turn, hidden)
+            self._memory = after(turn.memory, utterance, turn.words, counts, self._config.waits)
+        return masked(utterance, text, spans)
 
-    def _heard(self, utterance: Utterance, words: list[Word]) -> _State:
-        """The state with what this utterance itself asks for or names."""
-        state, until = self._state, utterance.end_s + self._config.cue_s
+    def _read(self, utterance: Utterance, words: list[Word]) -> _Turn:
         said = cues.Cues.of(words)
-        if said.payment:
-            state = replace(state, payment_until_s=until)
-        if said.date:
-            state = replace(state, date_until_s=until)
-        if said.named:
-            state = replace(state, named_until_s=until)
-            if not said.payment:
-                state = replace(state, payment_until_s=-1.0, date_until_s=-1.0, chain_digits=0)
-        if said.secret and utterance.speaker is Speaker.AGENT:
-            state = replace(state, secret_from=Speaker.CUSTOMER, secret_until_s=until)
-        return state
+        memory = heard(self._memory, utterance, words, said, self._config.waits)
+        found = dates(words)
+        chanting = only_digits(words)
+        return _Turn(utterance, words, said, memory, found, runs(words, chanting, () if chanting else found))
 
-    def _spans(self, utterance: Utterance, words: list[Word], state: _State) -> list[_Span]:
-        spans = [_Span(s, e, WORDS_MASK) for s, e in self._secret_spans(utterance, words, state)]
-        spans += [_Span(s, e, WORDS_MASK) for s, e in cues.addresses(words)]
-        if utterance.start_s <= state.date_until_s:
-            spans += [_Span(s, e, NUMBER_MASK) for s, e in cues.dates(words)]
-        found = runs(words)
-        spans += [_Span(r.start, r.end, NUMBER_MASK) for r in found if self._hides(utterance, r, words, state)]
+    # --- numbers
+
+    def _hides(self, turn: _Turn, run: Run) -> bool:
+        if run.benign == amounts.FIRM or self._declared(turn, run):
+            return False
+        if not turn.utterance.final and run.digits >= 2 and run.last == len(turn.words):
+            return True  # it may go on
+        active = self._active(turn, run)
+        if not active and run.benign and not (run.fills(turn.words) and self._chain(turn, run)):
+            return False
+        if not active and self._is_named(turn, run):
+            before = turn.memory.kept_digits if turn.memory.kept_from is turn.utterance.speaker else 0
+            long = run.digits + before > self._config.kept_digits
+            return long or (not turn.utterance.final and run.digits >= self._config.partial_digits)
+        if not turn.utterance.final and run.digits >= self._config.partial_digits:
+            return True
+        return self._is_part(turn, run) if active else self._is_number(turn, run)
+
+    def _active(self, turn: _Turn, run: Run) -> bool:
+        """Do payment or identity words, or a number that is being said, ask for these digits?"""
+        asked_until_s = max(turn.memory.sensitive_until_s, turn.memory.date_until_s)
+        if turn.at_s <= asked_until_s:
+            return True
+        return not self._is_named(turn, run) and self._chain(turn, run) >= self._config.chain_digits
+
+    def _chain(self, turn: _Turn, run: Run) -> int:
+        """Digits masked lately and those of other long runs in this utterance."""
+        others = sum(r.digits for r in turn.runs if r is not run and not r.benign and r.chanted)
+        return turn.memory.chain(turn.at_s) + (others if others >= self._config.run_digits else 0)
+
+    def _is_named(self, turn: _Turn, run: Run) -> bool:
+        if not self._config.keep_named:
+            return False
+        return turn.at_s <= turn.memory.named_until_s or cues.named_before(turn.words, run.first)
+
+    def _declared(self, turn: _Turn, run: Run) -> bool:
+        pattern = declared(turn.words, run.first, run.last, self._config.order_patterns)
+        return pattern is not None and (pattern.sure or not self._active(turn, run))
+
+    def _is_part(self, turn: _Turn, run: Run) -> bool:
+        """Asked for: everything from two digits on; one digit unless it counts something."""
+        if run.digits >= 2 or run.fills(turn.words):
+            return True
+        behind = turn.words[run.last].text if run.last < len(turn.words) else ""
+        counts = behind.isalpha() and behind not in FILLERS | _BESIDE_A_DIGIT and not self._chain(turn, run)
+        return not run.benign and not counts
+
+    def _is_number(self, turn: _Turn, run: Run) -> bool:
+        """Nothing asks for it: by its length and the way it was said."""
+        config = self._config
+        if run.digits >= config.run_digits or (run.chanted and run.digits >= config.chanted_digits):
+            return True
+        answers = turn.at_s <= turn.memory.amount_until_s and not run.chanted
+        if answers and run.digits <= config.written_digits:
+            return False
+        if run.digits >= config.written_digits:
+            return True
+        return run.fills(turn.words) and (run.digits >= 2 or turn.memory.chain(turn.at_s) > 0)
+
+    def _number_spans(self, turn: _Turn, hidden: list[Run]) -> list[Span]:
+        spans = [_span(turn.words, *spread(turn.words, run), NUMBER_MASK) for run in hidden]
+        spans += [_date_span(turn.words, d) for d in turn.dates if self._hides_date(turn, d)]
+        if turn.at_s <= turn.memory.letters_until_s:
+            spans += [_span(turn.words, s, e, NUMBER_MASK) for s, e in answered_codes(turn.words)]
+        if turn.at_s <= turn.memory.date_until_s:
+            spans += [_span(turn.words, s, e, NUMBER_MASK) for s, e in _date_words(turn)]
         return spans
 
-    def _secret_spans(self, utterance: Utterance, words: list[Word], state: _State) -> list[tuple[int, int]]:
-        """The answer to a security question, a password said, and their read-back."""
-        answering = utterance.speaker is state.secret_from and utterance.start_s <= state.secret_until_s
-        if answering and not cues.only_assent(words):
-            self._remember(utterance, words)
-            return [(words[0].start, words[-1].end)] if words else []
-        after = cues.after_secret(words)
-        spans = [] if after is None else [(words[after].start, words[-1].end)]
-        if after is not None:
-            self._remember(utterance, words[after:])
-        return spans + [(w.start, w.end) for w in words if w.text in self._secrets]
+    def _hides_date(self, turn: _Turn, date: Date) -> bool:
+        """Asked for, of long ago, or the month and year behind a card's number."""
+        if turn.at_s <= turn.memory.date_until_s or date.birth:
+            return True
+        card = turn.memory.chain(turn.at_s) >= self._config.kept_digits
+        return card and (date.day is None or date.year is None) and len(turn.words) <= cues.SHORT_TURN_WORDS
 
-    def _remember(self, utterance: Utterance, words: list[Word]) -> None:
-        if utterance.final:
-            self._secrets.extend(w.text for w in words if len(w.text) >= _MIN_SECRET_CHARS and not cues.common(w.text))
+    def _n_kept(self, turn: _Turn, hidden: list[Run]) -> int:
+        return sum(r.digits for r in turn.runs if r not in hidden and not r.benign and self._is_named(turn, r))
 
-    def _hides(self, utterance: Utterance, run: Run, words: list[Word], state: _State) -> bool:
-        config = self._config
-        if run.benign:
+    # --- words
+
+    def _word_spans(self, turn: _Turn) -> list[Span]:
+        words, found = turn.words, secrets.addresses(turn.words)
+        found += self._answers(turn) + self._said_secrets(turn) + self._email(turn)
+        if not turn.utterance.final:
+            found += secrets.tied_by_dots(words)
+        spans = [_span(words, s, e, WORDS_MASK) for s, e in found if s < e]
+        if turn.utterance.final:
+            self._remember(words[s:e] for s, e in found)
+        return spans + [Span(w.start, w.end, WORDS_MASK) for w in words if self._is_said_again(turn, w.text)]
+
+    def _is_said_again(self, turn: _Turn, text: str) -> bool:
+        """A word of a password or answer; while it is being confirmed also its parts ("blue bird")."""
+        if text in self._secrets:
+            return True
+        confirmed = turn.at_s <= max(turn.memory.secret_until_s, turn.memory.email_until_s)
+        if not confirmed or len(text) < _MIN_PART_CHARS or secrets.common(text):
             return False
-        asked_for_money = utterance.start_s <= max(state.payment_until_s, state.date_until_s)
-        if asked_for_money and (run.chanted or run.digits >= config.group_digits or run.fills(words)):
-            return True
-        named = config.keep_named and utterance.start_s <= state.named_until_s
-        if not utterance.final:
-            return run.digits >= config.partial_digits
-        chained = state.chain_digits if utterance.start_s <= state.chain_until_s else 0
-        total = run.digits + (chained if run.at_edge(words) else 0)
-        if named:
-            return total > config.kept_digits
-        if total >= config.run_digits:
-            return True
-        return self._may_be_group(run, words, chained)
+        return any(text in one or (len(one) >= _MIN_PART_CHARS and one in text) for one in self._secrets)
 
-    def _may_be_group(self, run: Run, words: list[Word], chained: int) -> bool:
-        """A short run that may be one group of a longer number: nothing else was said, or it stands at the edge."""
-        if run.fills(words):
-            return run.digits >= self._config.group_digits or (run.chanted and run.digits >= 2) or chained >= 2
-        return run.at_edge(words) and run.chanted and run.digits > self._config.group_digits
+    def _answers(self, turn: _Turn) -> list[secrets.Span]:
+        """All of what is said by the one who was asked for a password or answer; letters and digits by the other."""
+        memory, words = turn.memory, turn.words
+        if turn.at_s > memory.secret_until_s or memory.secret_from is None:
+            return []
+        if turn.utterance.speaker is not memory.secret_from:
+            return codes(words) if memory.secret_answered and not secrets.asks(words) else []
+        return [] if cues.only_assent(words) or secrets.denies(words) else [(0, len(words))]
 
-    def _after(self, utterance: Utterance, words: list[Word], state: _State) -> _State:
-        """What the next utterance needs to know."""
-        config, found = self._config, runs(words)
-        if utterance.speaker is state.secret_from and not cues.only_assent(words):
-            state = replace(state, secret_from=None, secret_until_s=-1.0)
-        digits = sum(r.digits for r in found if not r.benign)
-        if digits:
-            open_chain = utterance.start_s <= state.chain_until_s
-            total = min(99, digits + (state.chain_digits if open_chain else 0))
-            waits = state.payment_until_s >= utterance.start_s
-            payment = utterance.end_s + config.cue_s if waits else state.payment_until_s
-            until = utterance.end_s + config.chain_s
-            return replace(state, chain_digits=total, chain_until_s=until, payment_until_s=payment)
-        return state if len(words) <= cues.SHORT_TURN_WORDS else replace(state, chain_digits=0)
+    def _said_secrets(self, turn: _Turn) -> list[secrets.Span]:
+        at = secrets.after_secret(turn.words)
+        return [] if at is None else [(at, len(turn.words))]
 
+    def _email(self, turn: _Turn) -> list[secrets.Span]:
+        """Once an address is asked for or announced: what sounds like one, or a short answer."""
+        words = turn.words
+        if turn.at_s > turn.memory.email_until_s:
+            return []
+        at = secrets.after_email(words)
+        if at is not None:
+            return [(at, len(words))]
+        if secrets.asks_email(words) or cues.only_assent(words) or secrets.denies(words):
+            return []
+        short = turn.utterance.speaker is Speaker.CUSTOMER and len(words) <= _SHORT_ANSWER_WORDS
+        if secrets.has_signs(words) or short:
+            start = next((i for i, w in enumerate(words) if w.text not in FILLERS), len(words))
+            return [(start, len(words))]
+        return secrets.spelled(words)
 
-def _merged(spans: list[_Span]) -> list[_Span]:
-    """In order, overlapping spans as one; a mask of words wins."""
-    merged: list[_Span] = []
-    for span in sorted(spans, key=lambda s: (s.start, -s.end)):
-        if merged and span.start < merged[-1].end:
-            last = merged[-1]
-            mask = WORDS_MASK if WORDS_MASK in (last.mask, span.mask) else NUMBER_MASK
-            merged[-1] = _Span(last.start, max(last.end, span.end), mask)
-        else:
-            merged.append(span)
-    return merged
+    def _remember(self, hidden: Iterable[list[Word]]) -> None:
+        for words in hidden:
+            self._secrets.extend(
+                w.text
+                for w in words
+                if len(w.text) >= _MIN_SECRET_CHARS and not secrets.common(w.text) and w.text not in MASKED
+            )
+            if len(letters := "".join(w.text for w in words if len(w.text) == 1)) >= _MIN_PART_CHARS:
+                self._secrets.append(letters)
 
 
-def _masked(utterance: Utterance, text: str, spans: list[_Span]) -> Utterance:
-    pieces, at = [], 0
-    for span in spans:
-        pieces += [text[at : span.start], span.mask]
-        at = span.end
-    masked = "".join([*pieces, text[at:]])
-    stable = _stable(min(utterance.stable_chars, len(text)), spans, utterance.final, len(masked))
-    return replace(utterance, text=masked, stable_chars=stable, redacted=utterance.redacted + len(spans))
+_BESIDE_A_DIGIT = frozenset("not instead or but at on in is was as for to with twice".split())
+"""What follows a digit that is said alone; anything else is counted by it."""
 
 
-def _stable(stable: int, spans: list[_Span], final: bool, length: int) -> int:
-    """Stable characters of the masked text. A partial's mask may yet be lifted, so nothing from it on is stable."""
-    if final:
-        return length if not spans or stable >= spans[-1].end else min(stable, spans[0].start)
-    return min([stable, *(span.start for span in spans[:1])])
+def _date_words(turn: _Turn) -> list[tuple[int, int]]:
+    """Parts of a date that was asked for, down to one word: "the fifth", "of march", "eighty two"."""
+    counted = [one for one in turn.runs if one.benign == amounts.FIRM and not one.is_dated(turn.words)]
+    firm = {i for run in counted for i in range(run.first, run.last)}
+    found = [i for i in range(len(turn.words)) if i not in firm and says_a_date(turn.words, i)]
+    return [(i, _past_sounds(turn.words, i + 1)) for i in found]
+
+
+def _date_span(words: list[Word], date: Date) -> Span:
+    """With what may be its last digit: "eighty sicks"."""
+    return _span(words, date.first, _past_sounds(words, date.last), NUMBER_MASK)
+
+
+def _past_sounds(words: list[Word], at: int) -> int:
+    while at < len(words) and (words[at].text in HOMOPHONES or digits_in(words[at].text)):
+        at += 1
+    return at
+
+
+def _span(words: list[Word], first: int, last: int, mask: str) -> Span:
+    return Span(words[first].start, words[last - 1].end, mask)

@@ -1,57 +1,57 @@
-"""Runs of spoken digits. In: text. Out: words with their place, and the runs of digits among them. Pure."""
+"""Runs of spoken digits. In: words. Out: the runs of digits among them, and what each is by its form. Pure."""
 
 from __future__ import annotations
 
-import re
+import itertools
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.language.numbers import DIGITS, SCALES, TEENS, TENS, TIMES
+from desktop.language.numbers import ORDINALS
+from desktop.privacy import amounts
+from desktop.privacy.cues import NOUNS
+from desktop.privacy.dates import MONTHS, Date, dates
+from desktop.privacy.words import (
+    COMMON_HOMOPHONES,
+    FILLERS,
+    HOMOPHONES,
+    MISHEARD,
+    PLURALS,
+    SCALES,
+    TENS,
+    TIMES,
+    UNITS,
+    Word,
+    digits_in,
+    is_letter,
+    touching,
+    words_of,
+)
 
-_WORD = re.compile(
-    r"[£$€]?\d+(?:[.,:/]\d+)*%?(?:st\b|nd\b|rd\b|th\b|am\b|pm\b)?"
-    r"|[^\W\d_]+(?:['’][^\W\d_]+)*|[?@#£$€%]"
-)
-_FILLERS = frozenset(
-    "uh um er erm ah eh hmm mm mhm and then dash hyphen minus slash space comma point dot so okay ok yes "
-    "yeah yep right that's "
-    "thats is it's its no sorry wait again next after followed by the a like well just let me see now oh "
-    "please got it sure "
-    "correct number digits i mean you know then's last first hang on hold".split()
-)
-"""Words that do not end a run of digits."""
-_HOMOPHONES = {"to": 1, "too": 1, "for": 1, "ate": 1, "won": 1, "tree": 1, "niner": 1, "fife": 1}
-"""What a recognizer writes for two, four, eight, one, three; digits only between digits."""
-_MAX_FILLERS = 5
+__all__ = ["Run", "Word", "digits_in", "only_digits", "runs", "words_of"]
+
+_MAX_BETWEEN = 6
 """More words than these between two digits, and they are two numbers."""
-_UNITS = frozenset(
-    "pound pounds dollar dollars euro euros quid bucks pence cents p percent per minute minutes min mins "
-    "hour hours day "
-    "days week weeks month months year years second seconds am pm o'clock oclock miles kilometres people items times "
-    "degrees kilos grams metres gigs gigabytes megabytes meg megabits watts hundredths million thousand "
-    "hundred".split()
-)
-_CLOCK = re.compile(r"^\d{1,2}:\d{2}(?::\d{2})?(?:am|pm)?$")
-_DATE = re.compile(r"^(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?:/(?:19|20)?\d{2})?$")
-_PRICE = re.compile(r"^[£$€](?:\d{1,5}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?$")
-_PER_CENT = re.compile(r"^\d{1,3}(?:\.\d{1,2})?%$")
-_ORDINAL = re.compile(r"^\d{1,2}(?:st|nd|rd|th)$")
-_AMOUNT = re.compile(r"^(?:\d{1,5}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?$")
-
-
-@dataclass(frozen=True, slots=True)
-class Word:
-    """A word in lower case and its characters [start, end) of the text."""
-
-    text: str
-    start: int
-    end: int
+_MAX_WRONG = 2
+"""So many words that a recognizer got wrong may stand within a run that is said digit by digit."""
+_SURE = 4
+"""Digits on both sides that make a wrong word between them a part of the run."""
+_MAX_FILLED = 5
+_NEVER_WRONG = frozenset("or to until till from by versus plus minus per each".split())
+"""They stand between two numbers."""
+_SURE_RUN = 3
+"""A run of so many digits takes the sounds beside it along."""
+_PAUSES = frozenset("dash hyphen then and um uh er space".split())
+"""Behind a digit and one of these, "oh" is a zero."""
+_MAX_GROUP = 5
+"""Letters of a bank's code within an IBAN, a name's letters in a licence number."""
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
     """Digits said one after the other: characters [start, end), words [first, last), how many digits.
 
-    `chanted`: said digit by digit. `benign`: a price, time, date, percentage or quantity.
+    `chanted`: said digit by digit, or in pairs. `benign`: by its form a price, time, percentage, quantity or year;
+    "firm" where a unit says so, "loose" where only its shape and the words before do.
     """
 
     start: int
@@ -60,117 +60,268 @@ class Run:
     last: int
     digits: int
     chanted: bool
-    benign: bool
+    benign: str
+    indices: tuple[int, ...]
 
     def fills(self, words: list[Word]) -> bool:
         """Was next to nothing else said?"""
         around = [*words[: self.first], *words[self.last :]]
-        return all(w.text in _FILLERS or digits_in(w.text) for w in around)
+        return all(w.text in FILLERS or digits_in(w.text) or w.text in HOMOPHONES or is_letter(w) for w in around)
+
+    def is_dated(self, words: list[Word]) -> bool:
+        """ "17th", "17/8": firm by its form, and a part of a date."""
+        return amounts.dated(words[self.first].text)
 
     def at_edge(self, words: list[Word]) -> bool:
         """Does it begin or end the utterance, fillers aside?"""
         before, after = words[: self.first], words[self.last :]
-        return all(w.text in _FILLERS for w in before) or all(w.text in _FILLERS for w in after)
+        return all(w.text in FILLERS for w in before) or all(w.text in FILLERS for w in after)
 
 
-def words_of(text: str) -> list[Word]:
-    """The words and numerals of a text."""
-    return [Word(m[0].lower().replace("’", "'"), m.start(), m.end()) for m in _WORD.finditer(text)]
+def only_digits(words: list[Word]) -> bool:
+    """Nothing but digits, fillers, letters and what is heard for digits; at least one that may be a digit."""
+    may_be = [w for w in words if digits_in(w.text) or w.text in HOMOPHONES or w.text in TIMES]
+    return bool(may_be) and all(w in may_be or w.text in FILLERS or is_letter(w) for w in words)
 
 
-def digits_in(text: str) -> int:
-    """How many digits a word says: "four" 1, "sixteen" and "forty" 2, "4111" 4, other words 0."""
-    if any(c.isdigit() for c in text):
-        return sum(c.isdigit() for c in text)
-    if text in DIGITS:
-        return 1
-    return 2 if text in TEENS or text in TENS else 0
+def runs(words: list[Word], chanting: bool = False, said_dates: Sequence[Date] | None = None) -> list[Run]:
+    """Every run of digits, left to right: fillers, letters, "double", scale words and a wrong word do not break it.
 
-
-def runs(words: list[Word]) -> list[Run]:
-    """Every run of digits, left to right: fillers, "double" and scale words inside do not break it."""
-    found: list[Run] = []
+    `chanting`: digits are expected and nothing else was said, so "to" is two. Dates are left out.
+    """
+    said = dates(words) if said_dates is None else said_dates
+    dated = {index for date in said for index in range(date.first, date.last)}
+    found: list[list[int]] = []
     current: list[int] = []
     for index in range(len(words)):
-        if not _counts(words, index, current):
+        if index in dated or not _counts(words, index, current, chanting):
             continue
-        if current and (index - current[-1] > _MAX_FILLERS + 1 or not _bridged(words, current[-1], index)):
-            found.append(_run(words, current))
+        if current and (_crosses(current[-1], index, dated) or not _bridged(words, current, index)):
+            found.append(current)
             current = []
         current.append(index)
-    return [*found, _run(words, current)] if current else found
+    groups = [*found, current] if current else found
+    return [run for one in groups if any(words[i].text not in PLURALS for i in one) for run in _separate(words, one)]
 
 
-def _counts(words: list[Word], index: int, current: list[int]) -> bool:
+def _separate(words: list[Word], indices: list[int]) -> list[Run]:
+    """One run, or several where "and" stands between amounts: "between ten thirty and six fifteen"."""
+    parts: list[list[int]] = [[indices[0]]]
+    for before, index in itertools.pairwise(indices):
+        between = [w.text for w in words[before + 1 : index]]
+        apart = "and" in between and words[before].text not in SCALES
+        parts += [[index]] if apart else []
+        if not apart:
+            parts[-1].append(index)
+    several = [_run(words, part, indices[0]) for part in parts]
+    return several if len(parts) > 1 and all(one.benign for one in several) else [_run(words, indices)]
+
+
+def _crosses(last: int, index: int, dated: set[int]) -> bool:
+    return any(one in dated for one in range(last + 1, index))
+
+
+def _counts(words: list[Word], index: int, current: list[int], chanting: bool) -> bool:
     """Does the word at `index` belong to a run of digits?"""
     text = words[index].text
+    if text == "one" and amounts.is_pronoun(words, index) and not (current and index - current[-1] == 1):
+        return False
+    if text in HOMOPHONES and text not in MISHEARD:
+        return _homophone_counts(words, index, current, chanting)
+    if text in PLURALS:
+        return bool(current) and index - current[-1] == 1
+    if text in TIMES:
+        sounds = _homophone_at(words, index + 1) and (bool(current) or _digit_at(words, index + 2))
+        return _digit_at(words, index + 1) or sounds
+    if text in TENS and index + 1 < len(words) and words[index + 1].text in ORDINALS:
+        return False  # "twenty eighth"
+    return digits_in(text) > 0 or (text in SCALES and bool(current) and index - current[-1] == 1)
+
+
+def _homophone_counts(words: list[Word], index: int, current: list[int], chanting: bool) -> bool:
+    text = words[index].text
+    beside = bool(current) and index - current[-1] == 1
     if text in ("o", "oh"):
-        return bool(current and index - current[-1] == 1) or _digit_at(words, index + 1)
-    if text in _HOMOPHONES:
-        return bool(current) and index - current[-1] == 1 and _digit_at(words, index + 1) and len(current) >= 2
-    return digits_in(text) > 0 or (text in TIMES and _digit_at(words, index + 1)) or (text in SCALES and bool(current))
+        paused = bool(current) and index - current[-1] == 2 and words[index - 1].text in _PAUSES
+        named = index > 0 and words[index - 1].text in ("a", "an", "not") and not _is_spoken_to(words, index)
+        return (
+            beside or paused or named or _digit_at(words, index + 1) or (chanting and (text == "o" or len(words) == 1))
+        )
+    if chanting:
+        return True
+    in_digits = beside and (
+        text not in COMMON_HOMOPHONES
+        or words[current[-1]].text in TIMES
+        or (len(current) >= 2 and current[-1] - current[-2] == 1)
+    )
+    return in_digits and _leads_to_digit(words, index + 1)
+
+
+def _is_spoken_to(words: list[Word], index: int) -> bool:
+    """ "not oh I see": an "oh" that begins a sentence."""
+    behind = words[index + 1].text if index + 1 < len(words) else ""
+    return bool(behind) and behind not in FILLERS and behind not in ("not", "at", "on", "in", "instead")
+
+
+def _leads_to_digit(words: list[Word], index: int) -> bool:
+    """A digit comes next, or behind one more word that may be one."""
+    return _digit_at(words, index) or (_homophone_at(words, index) and _digit_at(words, index + 1))
 
 
 def _digit_at(words: list[Word], index: int) -> bool:
     return index < len(words) and digits_in(words[index].text) > 0
 
 
-def _bridged(words: list[Word], last: int, index: int) -> bool:
-    """Only fillers between, and neither side is a time, date, price or ordinal of its own."""
-    between = words[last + 1 : index]
-    alone = _stands_alone(words[last].text) or _stands_alone(words[index].text)
-    return not alone and all(w.text in _FILLERS for w in between)
+def _homophone_at(words: list[Word], index: int) -> bool:
+    return index < len(words) and words[index].text in HOMOPHONES
 
 
-def _stands_alone(text: str) -> bool:
-    return any(form.match(text) for form in (_CLOCK, _DATE, _PRICE, _PER_CENT, _ORDINAL))
+def _bridged(words: list[Word], current: list[int], index: int) -> bool:
+    """Only fillers and letters between, or a wrong word within many digits; neither side a time or price of its own."""
+    last = current[-1]
+    if amounts.stands_alone(words[last].text) or amounts.stands_alone(words[index].text):
+        return False
+    if index - last - 1 > _MAX_BETWEEN:
+        return False
+    strange = [i for i in range(last + 1, index) if not _is_passed(words, i)]
+    if not strange:
+        return True
+    if any(words[i].text.isdecimal() and len(words[i].text) > 1 for i in (last, index)):
+        return False
+    if any(words[i].text in _NEVER_WRONG for i in strange):
+        return False
+    if amounts.speaks_of_money(words) and any(digits_in(words[i].text) > 1 for i in (last, index)):
+        return False
+    if any(words[i].text in UNITS or words[i].text in NOUNS or words[i].text in MONTHS for i in strange):
+        return False
+    before, behind = _n_contiguous(words, current), _n_ahead(words, index)
+    most = _MAX_WRONG if min(before, behind) >= 2 else 1
+    return before + behind >= _SURE and max(before, behind) >= 2 and len(strange) <= most and index - last <= most + 2
 
 
-def _run(words: list[Word], indices: list[int]) -> Run:
-    first, last = indices[0], indices[-1] + 1
-    texts = [words[i].text for i in indices]
-    digits, times = 0, 1
-    for position, text in enumerate(texts):
+def _n_ahead(words: list[Word], index: int) -> int:
+    n = 0
+    while _digit_at(words, index):
+        n, index = n + digits_in(words[index].text), index + 1
+    return n
+
+
+def _is_passed(words: list[Word], index: int) -> bool:
+    word = words[index]
+    if word.text in FILLERS or word.text in HOMOPHONES or is_letter(word):
+        return word.text not in ("to", "for", "once", "won", "free")
+    grouped = word.upper and len(word.text) <= _MAX_GROUP
+    return grouped or (touching(words[index - 1], word) and len(word.text) <= _MAX_GROUP)
+
+
+def _n_contiguous(words: list[Word], current: list[int]) -> int:
+    """Digits said one by one right before."""
+    n, at = 0, len(current) - 1
+    while at >= 0 and (at == len(current) - 1 or current[at + 1] - current[at] == 1):
+        n += digits_in(words[current[at]].text)
+        at -= 1
+    return n
+
+
+def pieces(words: list[Word], indices: Sequence[int]) -> list[int]:
+    """How many digits each piece of a run says: "forty one" is one piece of two."""
+    found: list[int] = []
+    times, before = 1, -2
+    for index in indices:
+        text = words[index].text
         if text in TIMES:
             times = TIMES[text]
-            continue
-        digits += times * (digits_in(text) or _HOMOPHONES.get(text, 0))
-        digits -= _joins_ten(texts, position)
-        times = 1
-    chanted = any(t in TIMES for t in texts) or sum(digits_in(t) == 1 and not t.isdigit() for t in texts) >= 2
-    return Run(
-        words[first].start, words[last - 1].end, first, last, digits, chanted, _is_benign(words, first, last, texts)
-    )
+        elif text in SCALES or (
+            before >= 0 and index - before == 1 and words[before].text in TENS and _joins_ten(text)
+        ):
+            pass
+        else:
+            found += [max(1, digits_in(text))] * times
+            times = 1
+        before = index
+    return found
 
 
-def _joins_ten(texts: list[str], position: int) -> int:
-    """ "forty two" is two digits, not three."""
-    if position == 0 or texts[position - 1] not in TENS:
+def _joins_ten(text: str) -> bool:
+    return digits_in(text) == 1 and text not in ("oh", "o", "zero", "cero") and not text.isdigit()
+
+
+def _run(words: list[Word], indices: list[int], context: int | None = None) -> Run:
+    first, last = indices[0], indices[-1] + 1
+    said = pieces(words, indices)
+    texts = [words[i].text for i in indices]
+    chanted = any(t in TIMES for t in texts) or _is_chanted(words, indices, said)
+    benign = amounts.benign(words, (first, last, first if context is None else context), texts, said, chanted)
+    return Run(words[first].start, words[last - 1].end, first, last, sum(said), chanted, benign, tuple(indices))
+
+
+def _is_chanted(words: list[Word], indices: list[int], said: list[int]) -> bool:
+    """Two digits side by side, or three pairs."""
+    pairs = sum(one == 2 for one in said) >= 3 and not any(words[i].text in SCALES for i in indices)
+    singles = any(a == 1 and b == 1 for a, b in itertools.pairwise(said))
+    cardinal = any(words[i].text in SCALES for i in indices) and len(said) <= 4
+    return (singles and not cardinal) or pairs
+
+
+def spread(words: list[Word], run: Run) -> tuple[int, int]:
+    """Words [first, last) to hide for a run: also the letters, and what a recognizer made of its outer digits."""
+    first, last = run.first, run.last
+    while first > 0 and (n := _n_taken(words, first, -1, run)):
+        first -= n
+    while last < len(words) and (n := _n_taken(words, last - 1, 1, run)):
+        last += n
+    if first + 1 == run.first and words[first].text in ("a", "i", "y", "e"):
+        first += 1
+    if last - 1 == run.last and words[last - 1].text in ("a", "i", "y"):
+        last -= 1
+    return first, last
+
+
+def _n_taken(words: list[Word], edge: int, step: int, run: Run) -> int:
+    """How many words beyond the word at `edge`, in the direction of `step`, belong to the run."""
+    at = edge + step
+    word, ends = words[at], at in (0, len(words) - 1)
+    if _is_part(words, edge, at) or digits_in(word.text):
+        return 1
+    if word.text in HOMOPHONES:
+        sure = run.chanted and run.digits >= _SURE_RUN
+        return int(sure or ends or word.text not in COMMON_HOMOPHONES)
+    if run.digits < 2 or not 0 <= at + step < len(words):
         return 0
-    return 1 if digits_in(texts[position]) == 1 and texts[position] not in ("oh", "o", "zero") else 0
+    beyond, last = words[at + step], at + step in (0, len(words) - 1)
+    sounds = beyond.text in HOMOPHONES and (last or beyond.text not in COMMON_HOMOPHONES)
+    if word.text in SCALES and step < 0:
+        return int(sounds)
+    if word.text in FILLERS and step < 0 and (far := _oh_before(words, at)):
+        return far
+    if word.text in FILLERS:
+        return 2 * int(sounds and (step > 0 or beyond.text in ("o", "oh")))
+    strange = run.chanted and word.text.isalpha() and word.text not in UNITS | NOUNS | MONTHS
+    return 2 * int(strange and (sounds or digits_in(beyond.text) > 0))
 
 
-def _is_benign(words: list[Word], first: int, last: int, texts: list[str]) -> bool:
-    """A price, time, date, percentage or quantity: in form, or by its unit, and short."""
-    if len(texts) == 1 and _stands_alone(texts[0]):
-        return True
-    after = words[last].text if last < len(words) else ""
-    before = words[first - 1].text if first else ""
-    is_amount = (len(texts) == 1 and bool(_AMOUNT.match(texts[0]))) or _is_cardinal(texts)
-    has_unit = after in _UNITS or before in ("£", "$", "€") or any(t in SCALES for t in texts)
-    return has_unit and is_amount
+def _oh_before(words: list[Word], at: int) -> int:
+    """ "oh, let me see, seven": how many words back to an "oh" that only fillers divide from the digits; 0 for none."""
+    for n in range(1, _MAX_FILLED):
+        if at - n < 0 or words[at - n].text not in FILLERS:
+            return 0
+        if words[at - n].text in ("oh", "o"):
+            return n + 1
+    return 0
 
 
-def _is_cardinal(texts: list[str]) -> bool:
-    """Said as one quantity ("three hundred and five"), not digit by digit."""
-    if len(texts) > 8 or any(t in TIMES or t in ("oh", "o") for t in texts):
-        return False
-    numerals = [t for t in texts if t[0].isdigit()]
-    if len(numerals) > 1 or any(len(t) > 5 for t in numerals):
-        return False
-    previous = ""
-    for text in texts:
-        if digits_in(text) and previous and digits_in(previous) and (previous not in TENS or digits_in(text) != 1):
-            return False
-        previous = text
-    return True
+def _is_part(words: list[Word], edge: int, at: int) -> bool:
+    """Letters of the same number: said one by one, in capitals, or written without a gap."""
+    word = words[at]
+    if is_letter(word):
+        return word.text != "p"
+    if word.upper and 2 <= len(word.text) <= _MAX_GROUP:
+        return not _is_loud(words)
+    apart = touching(words[min(edge, at)], words[max(edge, at)])
+    return apart and word.text.isalpha() and len(word.text) <= _MAX_GROUP + 1
+
+
+def _is_loud(words: list[Word]) -> bool:
+    """Everything in capitals says nothing."""
+    spoken = [w for w in words if len(w.text) > 1 and w.text.isalpha()]
+    return len(spoken) >= 4 and all(w.upper for w in spoken)

@@ -330,6 +330,13 @@ def _toml(value):
     return "{}" if value == {} else json.dumps(list(value) if isinstance(value, tuple) else value)
 
 
+_FORMS = {
+    "windows": "hours of the day",
+    "sentence": "a sentence, at most 400 letters",
+    "patterns": "patterns such as `AB-######`",
+}
+
+
 def _range(section, key, words):
     from typing import Literal, get_args, get_origin
 
@@ -346,7 +353,11 @@ def _range(section, key, words):
         whole = "whole number, " if kind is int else ""
         return f"{whole}{words['low']:g} to {words['high']:g} {words['unit']}"
     if words.get("form"):
-        return {"windows": "hours of the day", "sentence": "a sentence, at most 400 letters"}[words["form"]]
+        return {
+            "windows": "hours of the day",
+            "sentence": "a sentence, at most 400 letters",
+            "patterns": "patterns such as `AB-######`",
+        }[words["form"]]
     names = {bool: "true or false", str: "text", Path: "a file"}
     return names.get(kind, "a combination of keys" if "Hotkey" in str(kind) else "cards and counts")
 

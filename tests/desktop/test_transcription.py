@@ -23,6 +23,7 @@ from audio.events import Behind, Fault, Speaker, SpeechSegment, Utterance
 from audio.transcribe.engine import EngineConfig
 from audio.units import samples_to_s
 from desktop.coaching.model import Meaning, Recognition
+from desktop.privacy.redact import RedactConfig
 from desktop.processes import RestartPolicy
 from desktop.signs_of_life import LifeConfig
 from desktop.transcription import Ready, Remember, TranscriberJob, Transcription, WordsConfig
@@ -54,7 +55,7 @@ class Heard(queue.Queue[Any]):
 
 
 def job(model: Path, *spare: Path) -> TranscriberJob:
-    return TranscriberJob(model, PATTERNS, "en", True, EngineConfig(cpu_threads=1), spare)
+    return TranscriberJob(model, PATTERNS, "en", RedactConfig(), EngineConfig(cpu_threads=1), spare)
 
 
 @contextmanager
@@ -232,6 +233,22 @@ def test_words_of_one_call_never_reach_the_next(demo_model: Path) -> None:
         words.push(spoken("yes", 2))
         said = heard.until(lambda one: isinstance(one, Utterance))
         assert said.utterance == "c2"
+
+
+def test_the_child_is_told_at_once_that_a_call_is_over(demo_model: Path) -> None:
+    with running(demo_model) as (words, heard):
+        heard.ready()
+        words.new_call()
+        words.push(spoken("yes", 1))
+        heard.until(lambda one: isinstance(one, Utterance) and one.final)
+        told: list[object] = []
+        send = words._child.send
+        words._child.send = lambda message: (told.append(message), send(message))  # type: ignore[method-assign]
+        words.new_call()
+        while not told:
+            time.sleep(0.002)
+        assert told == [Remember(words._epoch, ())]
+        assert words._finals == []
 
 
 def test_a_final_that_is_given_up_shows_what_its_partials_showed(demo_model: Path) -> None:

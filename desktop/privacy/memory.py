@@ -1,0 +1,135 @@
+"""What a call so far says about the digits to come. In: utterances' cues and counts. Out: the next state. Pure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from audio.events import Speaker, Utterance
+from desktop.privacy import cues, secrets
+from desktop.privacy.words import Word, digits_in, is_letter
+
+NEVER_S = -1.0
+_READ_BACK_WORDS = 14
+"""Whoever asked, and says more than this once it was answered, has gone on to something else."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waits:
+    """How long what was asked waits for its answer. Times in seconds of stream time."""
+
+    chain_s: float = 30.0
+    """Groups of one number come within this time of each other."""
+    cue_s: float = 60.0
+    """How long a question for a card or a birth date waits for its answer."""
+    amount_s: float = 20.0
+    """A question for a price or a time is answered at once, or not at all."""
+    secret_s: float = 10.0
+    """An answer may go on after a breath: so long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Replaced as a whole by each final. `*_until_s`: a question for such a thing is open until then."""
+
+    sensitive_until_s: float = NEVER_S
+    date_until_s: float = NEVER_S
+    named_until_s: float = NEVER_S
+    amount_until_s: float = NEVER_S
+    email_until_s: float = NEVER_S
+    letters_until_s: float = NEVER_S
+    secret_from: Speaker | None = None
+    secret_until_s: float = NEVER_S
+    secret_answered: bool = False
+    chain_digits: int = 0
+    """Masked digits of the number that is being said."""
+    chain_until_s: float = NEVER_S
+    kept_from: Speaker | None = None
+    kept_digits: int = 0
+    """Digits of an order number in a row by one speaker: more than ten are none."""
+
+    def chain(self, at_s: float) -> int:
+        """Digits masked lately, of a number that may go on."""
+        return self.chain_digits if at_s <= self.chain_until_s else 0
+
+
+def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cues, waits: Waits) -> Memory:
+    """The memory with what this utterance itself asks for or names."""
+    until = utterance.end_s + waits.cue_s
+    if said.amount and not said.sensitive:
+        memory = replace(memory, amount_until_s=utterance.end_s + waits.amount_s)
+    if said.sensitive:
+        memory = replace(memory, sensitive_until_s=until, amount_until_s=NEVER_S, named_until_s=NEVER_S)
+    if said.letters:
+        memory = replace(memory, letters_until_s=until)
+    elif said.sensitive or said.named:
+        memory = replace(memory, letters_until_s=NEVER_S)
+    if said.date:
+        memory = replace(memory, date_until_s=until)
+    if said.named:
+        memory = replace(memory, named_until_s=until, kept_digits=0)
+        if not said.sensitive:
+            memory = replace(memory, sensitive_until_s=NEVER_S, date_until_s=NEVER_S, chain_digits=0)
+    if utterance.speaker is Speaker.AGENT and secrets.asks(words):
+        memory = _asked_secret(memory, Speaker.CUSTOMER, until)
+    if secrets.asks_email(words) or secrets.after_email(words) is not None:
+        memory = replace(memory, email_until_s=until)
+    return memory
+
+
+def _asked_secret(memory: Memory, speaker: Speaker, until_s: float) -> Memory:
+    return replace(memory, secret_from=speaker, secret_until_s=until_s, secret_answered=False)
+
+
+def after(memory: Memory, utterance: Utterance, words: list[Word], counts: tuple[int, int], waits: Waits) -> Memory:
+    """What the next utterance needs to know. `counts`: digits masked and digits kept as an order's in this one."""
+    memory = _after_secret(memory, utterance, words, waits)
+    masked, kept = counts
+    if kept:
+        before = memory.kept_digits if memory.kept_from is utterance.speaker else 0
+        named = max(memory.named_until_s, utterance.end_s + waits.cue_s)
+        memory = replace(memory, kept_from=utterance.speaker, kept_digits=before + kept, named_until_s=named)
+    if masked:
+        total = min(99, masked + memory.chain(utterance.start_s))
+        memory = _goes_on(memory, utterance, waits)
+        return replace(memory, chain_digits=total, chain_until_s=utterance.end_s + waits.chain_s)
+    if len(words) > cues.SHORT_TURN_WORDS and not cues.Cues.of(words).goes_on:
+        return replace(memory, chain_digits=0)
+    return memory
+
+
+def _goes_on(memory: Memory, utterance: Utterance, waits: Waits) -> Memory:
+    """What was asked is being answered: the rest of it, its read-back and its correction come later."""
+    until = utterance.end_s + waits.cue_s
+
+    def goes_on(until_s: float) -> float:
+        return until if until_s >= utterance.start_s else until_s
+
+    return replace(
+        memory,
+        sensitive_until_s=goes_on(memory.sensitive_until_s),
+        date_until_s=goes_on(memory.date_until_s),
+        letters_until_s=goes_on(memory.letters_until_s),
+    )
+
+
+def _n_spoken(words: list[Word]) -> int:
+    """Words that are neither letters nor digits."""
+    return sum(not is_letter(w) and not digits_in(w.text) for w in words)
+
+
+def _after_secret(memory: Memory, utterance: Utterance, words: list[Word], waits: Waits) -> Memory:
+    if secrets.left_open(words):
+        return _asked_secret(memory, utterance.speaker, utterance.end_s + waits.cue_s)
+    if memory.secret_from is None or cues.only_assent(words):
+        return memory
+    if utterance.speaker is memory.secret_from:
+        if utterance.start_s > memory.secret_until_s or secrets.denies(words):
+            return memory
+        return replace(memory, secret_answered=True, secret_until_s=utterance.end_s + waits.secret_s)
+    if not memory.secret_answered or secrets.asks(words):
+        return memory
+    said = cues.Cues.of(words)
+    moves_on = (
+        said.sensitive or said.named or said.amount or secrets.asks_email(words) or _n_spoken(words) > _READ_BACK_WORDS
+    )
+    return replace(memory, secret_from=None, secret_until_s=NEVER_S) if moves_on else memory

@@ -1,0 +1,268 @@
+"""Passwords, answers to security questions, e-mail addresses. In: words. Out: which of them to hide. Pure.
+
+A span is words [first, last).
+"""
+
+from __future__ import annotations
+
+import re
+
+from desktop.privacy.words import FILLERS, TIMES, Word, digits_in, is_letter, line_of
+
+Span = tuple[int, int]
+
+_PASSWORD = (
+    r"pass ?keys?|code ?words?|key ?words?|secret (?:words?|phrases?|codes?|answers?)|security (?:words?|phrases?)"
+    r"|magic words?|pass ?words?|pass ?phrases?|passcodes?|contraseña"
+)
+_QUESTION = (
+    r"maiden names?|memorable (?:word|name|place|date|information|answer|phrase)|security (?:question|answer"
+    r"|word|phrase)"
+    r"|(?:name|breed|colour|color|make|model|title) of (?:your|the) (?:first|favourite|favorite|childhood|best)"
+    r"|first (?:pet|school|teacher|car|job|boss|employer|girlfriend|boyfriend|concert|house|album|record|film|holiday"
+    r"|flat|street|kiss|manager|headteacher)(?:'?s name)?|(?:primary|secondary|high|elementary|junior) school"
+    r"|star sign|pet called|(?:wanted|want) to be when you"
+    r"|childhood (?:pet|friend|nickname|street|home)|best friend(?:'?s name)?"
+    r"|favou?rite (?:teacher|film|movie|place|colou?r|food|book|team|band|singer|holiday|animal|song|sport|subject)"
+    r"|(?:town|city|place|hospital) (?:where )?(?:you|your \w+) (?:were|was|grew|met|married)|place of birth"
+    r"|(?:street|road|house) (?:you|that you|where you) (?:grew|lived)|(?:mother|father|grandmother|grandfather)'?s "
+    r"(?:maiden|middle|first) name|your pet'?s name|name of your pet|apellido de soltera"
+    r"|nombre de su (?:primera|madre)"
+)
+_ASKS = re.compile(rf"\b(?:{_PASSWORD}|{_QUESTION})\b")
+_NOT_FIRST = (
+    r"(?!name|order|bill|payment|call|visit|time|month|instal|class|line|thing|one|question|number"
+    r"|address|initial)"
+)
+_QUESTIONS = re.compile(
+    r"\b(?:what|which|who|where|in what|in which|the|your|and|tell me|name|can you (?:give|tell|confirm)|could you"
+    r" (?:give|tell|confirm))\b.*"
+    r"\b(?:(?:name|make|model|colou?r|breed|title|street|road|city|town|village|school|nickname|surname|number) "
+    r"(?:of|where|was|did|you|that|on which|in which) .*\b(?:your|you)\b"
+    rf"|your (?:very )?(?:first|oldest|youngest|eldest|childhood|favou?rite|best|middle|paternal"
+    rf"|maternal) {_NOT_FIRST}\w+"
+    r"|(?:where|city|town|street|road|hospital) .*(?:born|meet|met|grow|grew|married|honeymoon|school|raised)"
+    r"|your (?:mother|father|mum|mom|dad|parents|grandmother|grandfather|spouse|partner|wife|husband|sister"
+    r"|brother)'?s?\b.*"
+    r"(?:name|born|met|meet|surname)|nickname|middle name|memorable|security (?:question|answer))\b"
+)
+_ASKS_FOR_IT = re.compile(
+    rf"\b(?:what(?:'s| is| was)|which|(?:can|could|would|will) you (?:please |just )?(?:give|tell|spell|read"
+    rf"|confirm|say|repeat)"
+    rf"|(?:may|can|could) i (?:please |just )?(?:have|take|get|ask(?: you)? for)|tell me|give me|spell|confirm"
+    rf"|i(?:'ll| will)? "
+    rf"(?:just )?need)\b(?: \w+){{0,5}} (?:{_PASSWORD})\b"
+)
+_LETTERS_OF = re.compile(
+    r"\b(?:letters?|characters?)\b.*\b(?:password|word|answer|phrase|name|code)\b|\b(?:password|word|answer"
+    r"|phrase)\b.*"
+    r"\b(?:letters?|characters?)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last"
+    r"|next) (?:letters?|characters?)"
+    r"\b|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven|eight|\d)\b"
+)
+_IS = r"(?: is| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
+_SAYS = re.compile(
+    rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|security answer|the answer|my answer)(?: (?:for|on|to|with|of|i use"
+    rf"|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called"
+    rf"| probably| all| um"
+    rf"| uh| it's| going to be| always)*|(?:born|grew up|live) (?:in|on)(?= \w+$))"
+    r"(?! (?:not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|yes|reset|for|the same|working|that"
+    r"|because|to be|locked|invalid|rejected|blocked|fine|okay|ok|important|never|something|what|case|saved|sent)\b)"
+)
+_ABOUT_PASSWORD = re.compile(
+    rf"\b(?:reset\w*|forgot\w*|forgotten|chang\w*|new|lost|updat\w*|wrong|recover\w*|never (?:ask|share|tell)"
+    rf"|don't (?:ask|share"
+    rf"|need)|manager|link|email you a|send you a|choose a|set a) (?:\w+ ){{0,3}}?(?:{_PASSWORD})\b"
+    rf"|\b(?:{_PASSWORD}) "
+    r"(?:reset|manager|link|page|problem|issue|policy|protected|recovery)\b"
+)
+_OPEN = re.compile(rf"\b(?:{_PASSWORD}|{_QUESTION}|answer){_IS}(?: {'| '.join(('um', 'uh', 'er', 'just'))})*$")
+_DENIAL = re.compile(
+    r"^(?:(?:oh|sorry|um|uh|well|no|er) )*(?:i )?(?:don't|do not|can't|cannot|couldn't|haven't|have not|forgot"
+    r"|never|have no"
+    r"|no idea|not sure|am not|i'm not|why|what|who|how)\b"
+)
+_DENIAL_WORDS = 8
+
+_EMAIL = re.compile(r"\b(?:e ?mails?|e mails?|mail address|email address|correo)\b")
+_ASKS_EMAIL = re.compile(
+    r"\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?\b.*\?|\b(?:what|which|have|take|get|give"
+    r"|confirm|spell"
+    r"|need|tell|send|cuál)\b.*\b(?:e ?mail|e mail|correo)\b|\b(?:your"
+    r"|the) e ?mail(?: address)?(?: on file)?(?: please)?$"
+)
+_SAYS_EMAIL = re.compile(
+    r"\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?(?: on file| for that| i use| there)?"
+    r"(?: is| it's|'s| would be| should be| es| at| to)(?! (?:not|wrong|the|a|me|my|him|her|them|us|you|down"
+    r"|working)\b)"
+)
+_DOMAINS = frozenset("com net org uk co edu gov io info de es fr ie eu us ca au biz me tv app dev mx".split())
+_PROVIDERS = frozenset(
+    "gmail hotmail outlook yahoo icloud aol googlemail protonmail proton btinternet live msn ymail mail gmx sky "
+    "virginmedia talktalk email".split()
+)
+_SIGNS = frozenset("dot underscore dash hyphen at @ _ punto arroba guión guion".split())
+_AT = frozenset(("at", "@", "arroba"))
+_STOPS = frozenset(
+    "is it's its was to address email e-mail mail on under that's thats yes yeah sure so okay ok use me as please "
+    "write send sent hello hi my your es correo".split()
+)
+_LOCAL_REACH = 10
+"""Words before "at" that may belong to an address."""
+_COMMON = frozenset(
+    "that this with have from your what when where which would could should about there their they them then been "
+    "think it's that's yes yeah sure okay please name word password answer question maiden mother mothers mother's "
+    "memorable security first favourite favorite school thank thanks sorry right well just really is the and street "
+    "hold moment second course for but are was not you all can her his she him out one two three four five six seven "
+    "eight nine ten zero dot com org net email address mail gmail hotmail outlook yahoo capital lower case "
+    "upper letter "
+    "underscore dash hyphen double with spelled spelt small big number called think believe maybe probably".split()
+)
+
+
+def asks(words: list[Word]) -> bool:
+    """Is a password, or the answer to a security question, asked for?"""
+    line = line_of(words)
+    if _ASKS_FOR_IT.search(line):
+        return True
+    if _LETTERS_OF.search(line) or _QUESTIONS.search(line):
+        return True
+    return bool(_ASKS.search(line)) and not _ABOUT_PASSWORD.search(line)
+
+
+def after_secret(words: list[Word]) -> int | None:
+    """The index of the first word behind "my password is"; None where no secret is said."""
+    line = line_of(words)
+    for match in _SAYS.finditer(line):
+        index = line.count(" ", 0, match.end()) + 1
+        if index < len(words):
+            return index
+    return None
+
+
+def left_open(words: list[Word]) -> bool:
+    """ "My password is ...": the rest comes with the next utterance."""
+    return bool(_OPEN.search(line_of(words))) and not asks_about(words)
+
+
+def asks_about(words: list[Word]) -> bool:
+    """Talk of passwords that neither asks for one nor says one."""
+    return bool(_ABOUT_PASSWORD.search(line_of(words)))
+
+
+def denies(words: list[Word]) -> bool:
+    """ "I don't know", "why do you ask": no answer."""
+    return len(words) <= _DENIAL_WORDS and bool(_DENIAL.search(line_of(words)))
+
+
+def common(text: str) -> bool:
+    """Too common to be hidden wherever it is said again."""
+    return text in _COMMON or text in FILLERS
+
+
+def asks_email(words: list[Word]) -> bool:
+    """Is an e-mail address asked for?"""
+    return bool(_ASKS_EMAIL.search(line_of(words)))
+
+
+def after_email(words: list[Word]) -> int | None:
+    """The index of the first word behind "my e-mail is"."""
+    line = line_of(words)
+    match = _SAYS_EMAIL.search(line)
+    if not match:
+        return None
+    index = line.count(" ", 0, match.end()) + 1
+    return index if index < len(words) else None
+
+
+def has_signs(words: list[Word]) -> bool:
+    """Words of which addresses are made."""
+    return any(w.text in _SIGNS and w.text not in ("at", "dash", "hyphen") for w in words) or bool(addresses(words))
+
+
+def addresses(words: list[Word]) -> list[Span]:
+    """E-mail addresses, written or said: "jo dot smith at mail dot com", "jane smith at gmail"."""
+    spans: list[Span] = []
+    for index, word in enumerate(words):
+        if word.text in _AT:
+            end = _domain_end(words, index + 1)
+            if end > index:
+                spans.append((_local_start(words, index), end + 1))
+    return spans
+
+
+def _local_start(words: list[Word], at: int) -> int:
+    first = at
+    while first > 0 and at - first < _LOCAL_REACH and words[first - 1].text not in _STOPS:
+        first -= 1
+    return first
+
+
+def _domain_end(words: list[Word], index: int) -> int:
+    """The last word of a domain that begins at `index`, or `index` - 1 where none does."""
+    end = index - 1
+    reach = min(len(words), index + 7)
+    for at in range(index, reach):
+        text = words[at].text
+        before = words[at - 1]
+        tied = at > index and (before.text in ("dot", "punto") or words[at].start - before.end == 1)
+        if text in _DOMAINS and tied and (_dotted(words, at)):
+            end = at
+        elif text in _PROVIDERS and at <= index + 1 and end < index and words[index - 1].text in _AT:
+            end = at if _provider_alone(words, at) else end
+    return end
+
+
+def _dotted(words: list[Word], at: int) -> bool:
+    """A dot said before it, or one written: characters touch but for one."""
+    return words[at - 1].text in ("dot", "punto") or (
+        words[at].start - words[at - 1].end == 1 and _in_address(words, at)
+    )
+
+
+def _in_address(words: list[Word], at: int) -> bool:
+    """ "mail.com", not "mail com": nothing but one sign between, and a provider, "@" or another sign before."""
+    before = [w.text for w in words[max(0, at - 4) : at]]
+    return "@" in before or "dot" in before or words[at - 1].text in _PROVIDERS
+
+
+def _provider_alone(words: list[Word], at: int) -> bool:
+    return words[at].text not in ("mail", "email", "live", "sky", "proton") or (
+        at + 1 < len(words) and (words[at + 1].text in ("dot", "com"))
+    )
+
+
+def tied_by_dots(words: list[Word]) -> list[Span]:
+    """What may grow into an address: words with a said dot or underscore between, for partials."""
+    spans: list[Span] = []
+    for index, word in enumerate(words):
+        if word.text in ("dot", "underscore", "arroba", "@", "_"):
+            spans.append((_local_start(words, index), len(words)))
+            break
+    return spans
+
+
+def spelled(words: list[Word]) -> list[Span]:
+    """Runs of two or more letters said one by one: "s m i t h", "s for sugar m for mother", "double l"."""
+    spans: list[Span] = []
+    first, last, n = -1, -1, 0
+    at = 0
+    while at <= len(words):
+        if at < len(words) and (is_letter(words[at]) or words[at].text in TIMES or digits_in(words[at].text)):
+            first = at if n == 0 else first
+            n += 1
+            at += 3 if _as_in(words, at) else 1
+            last = min(at, len(words))
+            continue
+        if n and at < len(words) and words[at].text in FILLERS and at - last < 2:
+            at += 1
+            continue
+        if n >= 2:
+            spans.append((first, last))
+        n = 0
+        at += 1
+    return spans
+
+
+def _as_in(words: list[Word], at: int) -> bool:
+    return at + 2 < len(words) and words[at + 1].text in ("for", "as", "like") and words[at].text not in TIMES
