@@ -19,14 +19,20 @@ from audio.replay import RecordingError, open_call
 from audio.transcribe.folder import ModelError, check_folder
 from bench.figures import ROOT
 from desktop import models, paths
+from desktop.chain import Chain, run_dialogue
 from desktop.coaching.cards import Card
+from desktop.coaching.coach import CoachSettings
+from desktop.coaching.deck import Deck
 from desktop.deck_file import DeckError, read_deck
 from desktop.dialogue import DialogueError, read_dialogue
 from desktop.language import load_patterns
-from desktop.settings import load
+from desktop.parts import coach_settings
+from desktop.session import Session
+from desktop.settings import Settings, load
 from desktop.settings_file import SettingsError, load_window_state, save_user
 from desktop.understand import Understanding
 from desktop.updates import MAX_TEXT, is_newer, parse_update
+from desktop.words import catalogue, tr_said, use_language
 
 MOST_FRAMES = 2_000
 """Of a recording, about a minute: enough to cross every boundary of a decoder."""
@@ -76,9 +82,18 @@ def deck(data: bytes, folder: Path) -> None:
 def dialogue(data: bytes, folder: Path) -> None:
     """A written call."""
     try:
-        read_dialogue(_written(data, folder, "call.jsonl").read_text(encoding="utf-8"))
+        events = read_dialogue(_written(data, folder, "call.jsonl").read_text(encoding="utf-8"))
     except (DialogueError, UnicodeDecodeError):
         return
+    cards, coach = _cards()
+    _understanding().reset()
+    for _ in run_dialogue(events, Chain(Session(cards, coach, 0.0), _understanding())):
+        pass
+
+
+@lru_cache(maxsize=1)
+def _cards() -> tuple[Deck, CoachSettings]:
+    return read_deck(None)[0], coach_settings(Settings())
 
 
 def recording(data: bytes, folder: Path) -> None:
@@ -172,6 +187,19 @@ def update(data: bytes, folder: Path) -> None:
     assert len(read.text) <= MAX_TEXT
 
 
+def said(data: bytes, folder: Path) -> None:
+    """A sentence of another process, such as a device's state with its name in it, shown in another language."""
+    use_language("es")
+    try:
+        tr_said(data[:20_000].decode("utf-8", "replace"))
+    finally:
+        use_language("en")
+
+
+def _sentences() -> Iterable[bytes]:
+    yield from (text.encode() for text in catalogue("es") if "{" in text)
+
+
 @lru_cache(maxsize=1)
 def _understanding() -> Understanding:
     return Understanding(load_patterns((paths.resources() / "language" / "en.toml").read_text(encoding="utf-8")))
@@ -227,6 +255,7 @@ TARGETS: dict[str, Target] = {
     "names": Target(names, lambda: (b"base.en", b"own", b"../bystander", b"~root", b"/etc", b"es", b"own/..")),
     "window": Target(window, lambda: (b'{"x": 3, "y": 4, "screen": "left", "places": [["left", 3, 4]]}',)),
     "update": Target(update, lambda: (b'version = "1.2.3"\ntext = "On Monday."\n', b"v2.0\nOn Monday.\n")),
+    "said": Target(said, _sentences),
     "words": Target(words, _files("resources/demo/*.truth.json")),
 }
 

@@ -21,6 +21,7 @@ from desktop.understand import Understanding
 
 TICK_S = 0.1
 """Between a dialogue's events time passes in steps of this."""
+STILL_S, SELDOM_TICKS = 600.0, 100
 TAIL_S = 2.0
 """A dialogue ends this long after its last event, so that the last card can be shown."""
 
@@ -99,5 +100,8 @@ def run_dialogue(
 
 
 def _ticks(from_s: float, to_s: float) -> Iterator[float]:
-    first = int(from_s / TICK_S) + 1
-    return (index * TICK_S for index in range(first, int(to_s / TICK_S) + 1))
+    """Every tenth of a second; after ten minutes in which nothing was said, every ten seconds: a day is no work."""
+    first, last = int(from_s / TICK_S) + 1, int(to_s / TICK_S)
+    still = min(last, first + round(STILL_S / TICK_S))
+    for steps in (range(first, still + 1), range(still + SELDOM_TICKS, last + 1, SELDOM_TICKS)):
+        yield from (index * TICK_S for index in steps)

@@ -20,6 +20,8 @@ LANGUAGES = ("en", "es")
 """Those whose catalogue is complete; a test proves it."""
 
 
+MOST_SAID = 1_000
+"""A longer sentence holds something strange, and finding its template in it would hold up the window."""
 LITERAL_CHARS = 10
 """A template with less of its own ("{n} of {all}") would be found in sentences that it does not stand for."""
 
@@ -46,7 +48,7 @@ def later(text: str) -> str:
 def tr_said(sentence: str) -> str:
     """A sentence that another room or process made in English, such as a device's state, in the chosen language."""
     translated = _Chosen.translate(sentence)
-    if translated != sentence:
+    if translated != sentence or len(sentence) > MOST_SAID:
         return translated
     for pattern, form in _Chosen.templates:
         if found := pattern.fullmatch(sentence):

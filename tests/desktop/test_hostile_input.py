@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QApplication
 from bench.fuzz_run import CORPUS, fuzz, kept, target_of, tried
 from bench.trust_fuzz import NAMES
 
-INPUTS = {"shown": 25, "requests": 60, "words": 60}
+INPUTS = {"shown": 25, "dialogue": 40, "said": 60, "requests": 60, "words": 60}
 CASES = [(name, case) for name in NAMES for case in kept(name)]
 
 
