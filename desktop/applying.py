@@ -130,10 +130,7 @@ class Applying:
             app.rest.use(settings.breaks)
         if _touches(changed, COACH):
             app.live.use_coach(coach_settings(settings))
-        if _touches(changed, MASKS):
-            app.windows.use_masks(typed_masks(redact_config(settings)))
-        if _touches(changed, PAYMENT):
-            app.live.use_payment(payment_config(settings))
+        self._apply_privacy(settings, changed)
         if _touches(changed, ("window.page_s",)):
             app.live.use_page(settings.window.page_s)
         if _touches(changed, ("window.copied_min",)):
@@ -147,6 +144,12 @@ class Applying:
             self._renew_ear(settings)
         if _touches(changed, PARTS):
             self._load(settings, new_words=set(changed) != {"coaching.deck"})
+
+    def _apply_privacy(self, settings: Settings, changed: Collection[str]) -> None:
+        if _touches(changed, MASKS):
+            self._app.windows.use_masks(typed_masks(redact_config(settings)))
+        if _touches(changed, PAYMENT):
+            self._app.live.use_payment(payment_config(settings))
 
     def _renew_ear(self, settings: Settings) -> None:
         job = EarJob(capture_config(settings), listen_config(settings), self._recording)
