@@ -23,7 +23,7 @@ class Waits:
     """How long a question for a card or a birth date waits for its answer."""
     amount_s: float = 20.0
     """A question for a price or a time is answered at once, or not at all."""
-    secret_s: float = 10.0
+    secret_s: float = 25.0
     """An answer may go on after a breath: so long."""
 
 

@@ -27,6 +27,8 @@ _SECRETS = 48
 """Words of passwords and answers remembered in this call, so that a read-back is masked too."""
 _MIN_SECRET_CHARS = 3
 _MIN_PART_CHARS = 4
+_GOES_ON_WORDS = 10
+"""Once answered, a longer utterance is about something else; letters and digits in it are hidden all the same."""
 _SHORT_ANSWER_WORDS = 12
 """A longer answer to a question for an address, with no sign of one in it, is about something else."""
 _CALL_CHARS = 20_000
@@ -150,11 +152,11 @@ class Redactor:
         return pattern is not None and (pattern.sure or not self._active(turn, run))
 
     def _is_part(self, turn: _Turn, run: Run) -> bool:
-        """Asked for: everything from two digits on; one digit unless it counts something."""
-        if run.digits >= 2 or run.fills(turn.words):
+        """Asked for: all from two digits on; one unless it counts something, or a number goes on."""
+        if run.digits >= 2 or run.fills(turn.words) or self._chain(turn, run):
             return True
         behind = turn.words[run.last].text if run.last < len(turn.words) else ""
-        counts = behind.isalpha() and behind not in FILLERS | _BESIDE_A_DIGIT and not self._chain(turn, run)
+        counts = behind.isalpha() and behind not in FILLERS | _BESIDE_A_DIGIT
         return not run.benign and not counts
 
     def _is_number(self, turn: _Turn, run: Run) -> bool:
@@ -216,7 +218,10 @@ class Redactor:
             return []
         if turn.utterance.speaker is not memory.secret_from:
             return codes(words) if memory.secret_answered and not secrets.asks(words) else []
-        return [] if cues.only_assent(words) or secrets.denies(words) else [(0, len(words))]
+        if cues.only_assent(words) or secrets.denies(words):
+            return []
+        goes_on = not memory.secret_answered or len(words) <= _GOES_ON_WORDS
+        return [(0, len(words))] if goes_on else codes(words)
 
     def _said_secrets(self, turn: _Turn) -> list[secrets.Span]:
         at = secrets.after_secret(turn.words)

@@ -77,6 +77,7 @@ _ABOUT_PASSWORD = re.compile(
     r"(?:reset|manager|link|page|problem|issue|policy|protected|recovery)\b"
 )
 _OPEN = re.compile(rf"\b(?:{_PASSWORD}|{_QUESTION}|answer){_IS}(?: {'| '.join(('um', 'uh', 'er', 'just'))})*$")
+_MINE = re.compile(rf"\b(?:my|the|our|a) (?:{_PASSWORD})\b(?! (?:for|on|to|field|box|has|had|needs|must|should)\b)")
 _DENIAL = re.compile(
     r"^(?:(?:oh|sorry|um|uh|well|no|er) )*(?:i )?(?:don't|do not|can't|cannot|couldn't|haven't|have not|forgot"
     r"|never|have no"
@@ -137,7 +138,14 @@ def after_secret(words: list[Word]) -> int | None:
         index = line.count(" ", 0, match.end()) + 1
         if index < len(words):
             return index
-    return None
+    return _before_digits(words, line)
+
+
+def _before_digits(words: list[Word], line: str) -> int | None:
+    """ "My password marmalade four two": its "is" was not heard, and digits follow."""
+    match = None if _ABOUT_PASSWORD.search(line) else _MINE.search(line)
+    at = line.count(" ", 0, match.end()) + 1 if match else len(words)
+    return at if any(digits_in(w.text) for w in words[at:]) else None
 
 
 def left_open(words: list[Word]) -> bool:

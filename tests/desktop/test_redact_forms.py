@@ -71,6 +71,10 @@ EXCHANGES = [
     ("C: the password I set for the account is marmalade", "marmalade"),
     ("A: what town were you born in | C: Huddersfield | A: Huddersfield, thanks", "Huddersfield"),
     ("A: your email | C: sarah | C: dot miller | C: at btinternet dot com", "sarah miller btinternet"),
+    ("A: card number | C: 4929 1170 3345 8812 | A: 8812, right | C: no, a nine, it says here, at seven", "nine seven"),
+    ("A: the PIN | C: 4 4 1 2 | A: four four one two | C: four three times, then a two always", "four three two"),
+    ("C: my password marmalade four two", "marmalade four two"),
+    ("A: your password | C: I set it up ages ago | A: take your time | A: no hurry | C: marmalade", "marmalade"),
     ("A: mobile number | C: for one to ate won double free six five", "ate won free six five"),
 ]
 
@@ -96,6 +100,14 @@ STAYS = [
     "A: how many people | C: twelve",
     "A: what's your order number | C: AB 472 199 | A: AB 472 199",
 ]
+
+
+def test_once_a_question_was_answered_a_longer_sentence_is_about_something_else() -> None:
+    shown = talk(
+        "A: your password | C: marmalade | A: thank you | C: I am really upset because nobody called me back about it"
+    )
+    assert shown[1] == "[hidden]"
+    assert "really upset" in shown[3]
 
 
 @pytest.mark.parametrize("said", STAYS)
