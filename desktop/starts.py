@@ -12,8 +12,7 @@ import os
 from dataclasses import dataclass
 from pathlib import Path
 
-from desktop.paths import FolderError
-from desktop.settings_file import write_atomically
+from desktop.paths import ready
 
 WITHIN_S = 1800.0
 SAFE_AFTER = 2
@@ -40,8 +39,9 @@ class Starts:
     def begin(self, now_s: float) -> int:
         """Sotto starts: how many times it ended by itself in the last half hour."""
         ends = tuple(one for one in self._ends() if 0 <= now_s - one <= WITHIN_S)[-_MOST:]
-        with contextlib.suppress(FolderError):
-            write_atomically(self._file, json.dumps({"pid": os.getpid(), "ends": ends}))
+        with contextlib.suppress(OSError):  # no sync: the start waits for no disk, and a file half written is none
+            ready(self._file.parent)
+            self._file.write_text(json.dumps({"pid": os.getpid(), "ends": ends}), encoding="utf-8")
         self._alive_s = now_s
         return len(ends)
 

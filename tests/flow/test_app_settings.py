@@ -213,6 +213,11 @@ def test_motion_contrast_and_the_page_after_a_call_follow_at_once(app):
     assert app.windows.clipboard._leave.interval() == 60_000
 
 
+def test_an_error_that_nobody_caught_is_said_in_the_window(app):
+    app.on_trouble()
+    pump(lambda: "went wrong" in app.windows.overlay.strip.detail.text(), "the sentence", 5.0)
+
+
 def test_another_hotkey_counts_at_once_and_the_old_one_is_given_back(app):
     before = app.reach.hotkeys
     stopped = []
