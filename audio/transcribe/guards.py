@@ -51,7 +51,7 @@ class GuardConfig:
     phantom_no_speech: float = 0.3
     """A known phantom sentence is believed only when the model is surer than this on both."""
     min_swing_db: float = 6.0
-    swing_from_s: float = 1.5
+    swing_from_s: float = 0.8
     """One voice rises and falls with its syllables, by 21 dB and more in every segment of 17 real phone calls,
     by 6 where 12 voices are 5 dB under it; a room of a dozen talkers by 4 to 8. A shorter sound tells too little."""
     max_words_per_s: float = 7.0
