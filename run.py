@@ -98,6 +98,8 @@ LIVE_TOOLS = {
     "flite": "flite",
     "strace": "strace",
     "unshare": "util-linux",
+    "dbus-run-session": "dbus",
+    "gnome-keyring-daemon": "gnome-keyring",
 }
 """Programs of the live tests, and the Debian package of each."""
 BUILD_TOOLS = {"strip": "binutils", "dpkg-deb": "dpkg", "dpkg-shlibdeps": "dpkg-dev"}

@@ -207,6 +207,16 @@ def week(model: Callable[[], WeekPage], table: bool = False, rtl: bool = False) 
     return make
 
 
+def export(theme: Theme) -> QWidget:
+    """What a person takes along, with notes."""
+    from bench.shots_between import taken_along
+    from ui.export_window import ExportWindow
+
+    window = ExportWindow(theme)
+    window.show_page(taken_along())
+    return window
+
+
 NOTES = (
     NoteItem("name", "Maria Alvarez", "it's Maria Alvarez"),
     NoteItem("number", "Order 48 213", "the order is forty-eight two one three"),
@@ -377,6 +387,7 @@ SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     "page-long": page(lambda: between.GERMAN_CALL),
     "page-rtl": page(lambda: between.ARABIC_CALL, rtl=True),
     "week": week(between.week),
+    "export": export,
     "week-empty": week(between.empty_week),
     "week-table": week(between.week, table=True),
     "week-rtl": week(between.week, rtl=True),

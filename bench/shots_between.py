@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import math
+from datetime import date, datetime
 
-from desktop.coaching.model import HABITS
+from desktop.coaching.model import HABITS, Habit
+from desktop.export import ADDITIONS, FORMATS, Choice, Day, Taken, rendered
+from desktop.exporting import ABOUT, ADDED_NAMES, FORM_NAMES
+from desktop.kept import KeptCall
 from desktop.paths import resources
 from desktop.present import HABIT_TITLES
 from desktop.rest import BY_HAND, read_stretches
 from desktop.words import tr, tr_said
+from ui.export_model import Addition, ExportPage
 from ui.model import (
     BreakPrompt,
     CallSummary,
@@ -20,6 +25,7 @@ from ui.model import (
     SummaryPromise,
     TonePoint,
 )
+from ui.settings_model import Choice as Named
 from ui.week_model import WeekDay, WeekPage
 
 
@@ -201,3 +207,22 @@ GERMAN_BREAK = BreakPrompt(
     "kreisen, ohne den Nackenbereich anzuspannen.",
     "shoulders", "2 von 5 · danach: Handgelenke und Unterarmmuskulatur",
 )  # fmt: skip
+
+
+def taken_along() -> ExportPage:
+    """The export with the words of one call's notes added."""
+    habits: dict[Habit, tuple[int, int]] = {"listen": (5, 4), "phrases": (3, 2), "confirm": (2, 2)}
+    days = tuple(
+        Day(date(2026, 3, day), (4, 3), {"calm": 9 + day, "rising": 2, "high": day % 2}, habits) for day in (1, 2)
+    )
+    notes = (NoteItem("name", "Maria Alvarez", ""), NoteItem("number", "Order 48 213", ""))
+    call = KeptCall("c", datetime(2026, 3, 2, 14, 5), 240.0, notes=notes)
+    return ExportPage(
+        text=rendered(Taken(days, (call,)), Choice("text", frozenset({"notes"}))),
+        forms=tuple(Named(one, FORM_NAMES[one]) for one in FORMATS),
+        form="text",
+        additions=tuple(Addition(one, tr(ADDED_NAMES[one]), one == "notes") for one in ADDITIONS),
+        about=tr(ABOUT),
+        said=tr("Written to {file}. It is yours: Sotto sends it to nobody.", file="~/sotto-2026-03-02.txt"),
+        file_name="sotto.txt",
+    )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtWidgets import QApplication, QWidget
@@ -15,9 +16,12 @@ from desktop import models
 from desktop.ear import Heard
 from desktop.errands import DevicesListed, Fetching, Recommended, SoundPlayed
 from desktop.first_run import FirstRun
+from desktop.keeping import DELETE_ALL, kept_words
 from desktop.settings import Settings
-from desktop.settings_desk import SettingsDesk
+from desktop.settings_desk import GroupNote, SettingsDesk
 from desktop.settings_page import device_choices, model_choices
+from desktop.store.entry import Count
+from desktop.words import tr
 from ui.settings_model import SettingChanged
 from ui.settings_window import SettingsWindow
 from ui.setup_model import ModelAsked, Setup, SoundAsked, StepChosen
@@ -45,6 +49,8 @@ def _desk(locked: frozenset[str] = frozenset()) -> SettingsDesk:
     desk = SettingsDesk(replace(Settings(), locked=locked, bounds=bounds), FILE)
     desk.offer(device_choices(DEVICES))
     desk.offer(model_choices((Path("base.en"), Path("small.en"))))
+    count = Count(128, date(2026, 2, 3).toordinal(), {"notes": 120, "habits": 128, "tone": 128})
+    desk.notes["keep"] = GroupNote(lambda: kept_words(count), lambda: tr(DELETE_ALL), lambda: None)
     return desk
 
 
@@ -121,6 +127,7 @@ MORE: dict[str, Callable[[Theme], QWidget]] = {
     "settings-window": settings("window"),
     "settings-hotkeys": settings("hotkeys"),
     "settings-privacy": settings("privacy"),
+    "settings-keep": settings("keep"),
     "settings-search": settings(search="card"),
     "settings-nothing": settings(search="quarterly figures"),
 }

@@ -64,12 +64,13 @@ def database(folder: Path) -> Path:
 
 
 def kill_writer(folder: Path, seed: int, way: str = "", wait_s: float | None = None) -> Told:
-    """Starts a writer and kills it at a random moment after its first line."""
+    """Starts a writer and kills it at a random moment after some of its lines."""
     dice = random.Random(seed)
     child = subprocess.Popen([*WRITER, str(folder), str(seed), way], stdout=subprocess.PIPE, text=True)
     assert child.stdout is not None
-    first = child.stdout.readline() if dice.random() < 0.9 else ""  # some die while they open
-    time.sleep(dice.uniform(0.0, 0.12) if wait_s is None else wait_s)
+    n_lines = 1 if wait_s is not None else dice.choice((0, 1, 1, 2, 5, 10, 20, 40))  # some die while they open
+    first = "".join(child.stdout.readline() for _ in range(n_lines))
+    time.sleep(dice.uniform(0.0, 0.04) if wait_s is None else wait_s)
     child.kill()
     rest = child.stdout.read()
     child.wait()

@@ -118,9 +118,7 @@ class Applying:
     def apply(self, settings: Settings, changed: Collection[str]) -> None:
         """What can count at once does."""
         app = self._app
-        if _touches(changed, LOOK):
-            look = settings.window
-            app.windows.use_look(look.theme, look.opacity, contrast=look.contrast, motion=look.motion)
+        self._apply_window(settings, changed)
         if _touches(changed, PLACES):
             app.windows.use_parts(window_parts(settings), sentence_of(settings))
             app.live.use_parts(window_parts(settings), sentence_shown(settings))
@@ -131,10 +129,6 @@ class Applying:
         if _touches(changed, COACH):
             app.live.use_coach(coach_settings(settings))
         self._apply_privacy(settings, changed)
-        if _touches(changed, ("window.page_s",)):
-            app.live.use_page(settings.window.page_s)
-        if _touches(changed, ("window.copied_min",)):
-            app.windows.keep_copied(settings.window.copied_min)
         if _touches(changed, ("audio.softphone",)):
             app.live.use_softphone(settings.audio.softphone)
         app.keeping.left_out = not_kept(settings)
@@ -150,6 +144,15 @@ class Applying:
             self._app.windows.use_masks(typed_masks(redact_config(settings)))
         if _touches(changed, PAYMENT):
             self._app.live.use_payment(payment_config(settings))
+
+    def _apply_window(self, settings: Settings, changed: Collection[str]) -> None:
+        look = settings.window
+        if _touches(changed, LOOK):
+            self._app.windows.use_look(look.theme, look.opacity, contrast=look.contrast, motion=look.motion)
+        if _touches(changed, ("window.page_s",)):
+            self._app.live.use_page(look.page_s)
+        if _touches(changed, ("window.copied_min",)):
+            self._app.windows.keep_copied(look.copied_min)
 
     def _renew_ear(self, settings: Settings) -> None:
         job = EarJob(capture_config(settings), listen_config(settings), self._recording)

@@ -209,19 +209,7 @@ class Keeping:
 
     def note(self) -> str:
         """What is kept now, for the settings."""
-        count = self._state.count
-        if not count.calls:
-            return tr("Nothing is kept now.")
-        oldest = date.fromordinal(count.oldest_day or 1)
-        parts = [
-            tr("notes of {n}", n=count.parts.get("notes", 0)),
-            tr("habits of {n}", n=max(count.parts.get("habits", 0), count.parts.get("tone", 0))),
-            tr("transcripts of {n}", n=count.parts.get("said", 0)),
-        ]
-        return tr(
-            "Kept now: {calls} calls, the oldest of {date}; {parts}.",
-            calls=count.calls, date=oldest.isoformat(), parts=", ".join(parts),
-        )  # fmt: skip
+        return kept_words(self._state.count)
 
     def action(self) -> str:
         """What the settings' button says; "" where there is nothing to delete."""
@@ -313,3 +301,19 @@ class Keeping:
 
 def _prefixes(names: list[str]) -> tuple[str, ...]:
     return tuple(prefix for name in names for prefix in PREFIXES[name])
+
+
+def kept_words(count: Count) -> str:
+    """How much is kept, in a sentence."""
+    if not count.calls:
+        return tr("Nothing is kept now.")
+    counted = (
+        (tr("notes of {n}", n=count.parts.get("notes", 0)), "notes"),
+        (tr("habits of {n}", n=max(count.parts.get("habits", 0), count.parts.get("tone", 0))), "tone"),
+        (tr("transcripts of {n}", n=count.parts.get("said", 0)), "said"),
+    )
+    parts = ", ".join(words for words, part in counted if count.parts.get(part))
+    oldest = date.fromordinal(count.oldest_day or 1).isoformat()
+    if count.calls == 1:
+        return tr("Kept now: 1 call, of {date}; {parts}.", date=oldest, parts=parts)
+    return tr("Kept now: {calls} calls, the oldest of {date}; {parts}.", calls=count.calls, date=oldest, parts=parts)

@@ -16,7 +16,19 @@ import pytest
 from hypothesis import settings
 
 ROOT = Path(__file__).resolve().parents[1]
-LIVE_TOOLS = ("pulseaudio", "pactl", "paplay", "Xvfb", "openbox", "xterm", "xdotool", "strace", "unshare")
+LIVE_TOOLS = (
+    "pulseaudio",
+    "pactl",
+    "paplay",
+    "Xvfb",
+    "openbox",
+    "xterm",
+    "xdotool",
+    "strace",
+    "unshare",
+    "dbus-run-session",
+    "gnome-keyring-daemon",
+)
 _GRACE_S = 2.0
 """How long a thread or child that was told to stop may take, before it counts as left behind."""
 _HELPERS = ("multiprocessing.resource_tracker", "multiprocessing.forkserver")

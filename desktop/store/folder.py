@@ -17,6 +17,7 @@ from desktop.store.rights import Rights, rights_here
 
 BALLAST_BYTES = 512 * 1024
 """Let go on a full disk, so that a deletion (which writes before it frees) still finds room."""
+HEADER_BYTES, PAGE_BYTES = 100, 4096
 MOST_ASIDE = 3
 ASIDE_DAYS = 7
 """A damaged file is of use to whoever mends it now, and to nobody later."""
@@ -138,6 +139,28 @@ def remove(file: Path) -> None:
     """A database and what lies beside it."""
     for ending in ("", *_BESIDE):
         beside(file, ending).unlink(missing_ok=True)
+
+
+def read_through(file: Path) -> None:
+    """Reads a database and its log to their ends. Raises OSError where the disk does not give them."""
+    for ending in ("", "-wal"):
+        with contextlib.suppress(FileNotFoundError), beside(file, ending).open("rb", buffering=0) as stream:
+            at = 0
+            while part := os.pread(stream.fileno(), 1 << 20, at) if hasattr(os, "pread") else stream.read(1 << 20):
+                at += len(part)
+
+
+def lend_header(whole: Path, damaged: Path) -> None:
+    """Writes a whole database's header over a damaged one's: all are alike but for their size and list of free pages.
+
+    The fields are those of SQLite's file format, "The Database Header".
+    """
+    header = bytearray(whole.read_bytes()[:HEADER_BYTES])
+    header[28:32] = (damaged.stat().st_size // PAGE_BYTES).to_bytes(4, "big")
+    header[32:40] = bytes(8)
+    header[92:96] = header[24:28]
+    with damaged.open("r+b") as stream:
+        stream.write(header)
 
 
 def _zero(file: Path, secret: bytes) -> None:

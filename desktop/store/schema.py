@@ -31,6 +31,7 @@ MIGRATIONS: Migrations = (
 """`entries`: a call or a day, its date (so that it can be deleted with no key at hand) and its own key, wrapped.
 `parts`: what is kept of it, sealed."""
 PRAGMAS = (
+    "page_size = 4096",
     "secure_delete = ON",  # what is deleted or written over becomes zeros
     "temp_store = MEMORY",
     "synchronous = FULL",

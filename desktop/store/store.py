@@ -16,12 +16,12 @@ from typing import TypeVar
 
 from desktop.store import schema
 from desktop.store.entry import Count, Entry, sum_of
-from desktop.store.folder import MADE, Folder, remove
+from desktop.store.folder import MADE, Folder, lend_header, read_through, remove
 from desktop.store.keyring_key import Keyring, NoKey, find_key, make_key
 from desktop.store.schema import Connect, Damaged, Migrations
 from desktop.store.seal import Refused, key_id
 from desktop.store.trouble import FAULTS, Trouble, kind_of
-from desktop.store.vault import Vault
+from desktop.store.vault import Row, Vault
 from desktop.words import later, tr
 
 T = TypeVar("T")
@@ -160,6 +160,7 @@ class Store:
         self._n_renewed += 1
         name = key_id(self._key)
         try:
+            read_through(self.folder.database(name))  # what a disk does not give now is not damaged
             aside = self.folder.set_aside(self.folder.database(name), self._today)
             self._vault = self._opened(create=True)
             n_calls = self._take_over(aside)
@@ -173,11 +174,10 @@ class Store:
         copied: Path | None = None
         try:
             copied = self.folder.copy(aside, key_id(self._key))
-            db = self._connect(copied)
-            try:
-                rows = list(Vault(db, self._key).sound_rows())
-            finally:
-                _close(db)
+            rows = self._sound_rows(copied)
+            if not rows:  # its first bytes say how the rest is read; a whole database's say the same
+                lend_header(self.folder.database(key_id(self._key)), copied)
+                rows = self._sound_rows(copied)
         except FAULTS:
             return 0
         finally:
@@ -187,6 +187,16 @@ class Store:
             self._vault.adopt(rows)
             self._vault.settle()
         return sum(row[1] == "call" for row, _ in rows)
+
+    def _sound_rows(self, file: Path) -> list[tuple[Row, list[Row]]]:
+        try:
+            db = self._connect(file)
+            try:
+                return list(Vault(db, self._key).sound_rows())
+            finally:
+                _close(db)
+        except FAULTS:
+            return []
 
     def _guard(self, act: Callable[[Vault], T], deletes: bool = False) -> T:
         """Does it; once more after a damaged file was replaced or, for a deletion, ballast dropped."""

@@ -260,7 +260,7 @@ def test_what_was_switched_off_while_sotto_was_closed_is_not_shown_nor_deleted_b
     run.close()
     again = Run(tmp_path, keyring, KeepSettings(days=30), AT + timedelta(days=29))
     assert again.shown == []
-    assert "1 calls" in again.keeping.note()
+    assert "1 call," in again.keeping.note()
     again.close()
     later = Run(tmp_path, keyring, KeepSettings(days=30), AT + timedelta(days=30))
     assert later.keeping.note() == "Nothing is kept now."
@@ -272,7 +272,7 @@ def test_nothing_goes_by_its_age_while_the_settings_are_not_the_persons(tmp_path
     run.keeping.trusts_days = False
     run.at += timedelta(days=100)
     run.keeping.tick(None, 5.0)
-    assert "1 calls" in run.keeping.note()
+    assert "1 call," in run.keeping.note()
     run.close()
 
 
