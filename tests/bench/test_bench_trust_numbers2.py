@@ -1,0 +1,68 @@
+"""The second spoken cases say what their spans claim, come out the same each time, and the scorer sees what is left."""
+
+import re
+from itertools import pairwise
+
+import pytest
+
+from bench.spoken.say import ONES, TEENS, TENS
+from bench.spoken.score import tokens
+from bench.trust_numbers2 import NEGATIVE, POSITIVE, judge, lost, masked, negative, negatives, positive, positives
+
+FIGURED = {"card", "cvv", "bank", "ssn", "pin", "otp", "phone"}
+DIGIT_WORD = frozenset([*ONES, *TEENS, *TENS, "oh", "o"])
+
+
+def test_there_are_as_many_second_forms_as_were_asked_for():
+    assert len(POSITIVE) >= 40
+    assert len(NEGATIVE) >= 20
+    assert {one.kind for one in POSITIVE.values()} == FIGURED | {
+        "expiry", "nino", "passport", "licence", "dob", "password", "email", "answer"
+    }  # fmt: skip
+
+
+def test_a_second_case_depends_on_seed_form_and_number_alone():
+    assert list(positives(3, 7)) == list(positives(3, 7))
+    assert list(negatives(3, 7)) == list(negatives(3, 7))
+    assert positive("PIN", 5, 7, clean=False) in list(positives(6, 7))
+    assert positive("PIN", 5, 7, clean=True) != positive("PIN", 5, 8, clean=True)
+
+
+@pytest.mark.parametrize("name", POSITIVE)
+def test_spans_of_a_second_positive_lie_in_their_turns_and_hold_words(name):
+    for n in range(20):
+        case = positive(name, n, 1, clean=n % 2 == 0)
+        assert case.secrets, case
+        for secret in case.secrets:
+            text = case.turns[secret.turn].text
+            for (start, end), after in zip(secret.spans, [*secret.spans[1:], None], strict=True):
+                assert 0 <= start < end <= len(text)
+                assert text[start:end] == text[start:end].strip()
+                assert after is None or end <= after[0]
+        assert not re.search(r"[⟦⟧{}\[\]<>•]", "".join(turn.text for turn in case.turns)), case
+
+
+@pytest.mark.parametrize("name", [name for name, one in POSITIVE.items() if one.kind in FIGURED])
+def test_no_digit_of_a_clean_second_number_lies_outside_its_spans(name):
+    for n in range(40):
+        case = positive(name, n, 2, clean=True)
+        for turn, text in enumerate(masked(case, "■")):
+            outside = [word for *_, word in tokens(text)]
+            assert not any(c.isdigit() for word in outside for c in word), case
+            runs = [(a, b) for a, b in pairwise(outside) if a in DIGIT_WORD and b in DIGIT_WORD]
+            assert not runs, (case.turns[turn], runs)
+
+
+def test_a_second_case_wholly_masked_is_a_hit_and_left_as_it_was_a_miss():
+    for case in positives(12, 4):
+        assert judge(case, masked(case)).hit, case
+        assert not judge(case, [turn.text for turn in case.turns]).hit, case
+
+
+@pytest.mark.parametrize("name", NEGATIVE)
+def test_spans_of_a_second_plain_case_survive_an_untouched_text_and_not_a_mask(name):
+    for n in range(20):
+        case = negative(name, n, 1)
+        assert case.keeps, case
+        assert lost(case, [turn.text for turn in case.turns]) == ()
+        assert lost(case, ["•••" for _ in case.turns])
