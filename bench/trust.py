@@ -9,7 +9,16 @@ import argparse
 from collections.abc import Callable
 from dataclasses import asdict
 
-from bench import trust_capture, trust_fuzz, trust_invented, trust_network, trust_redaction, trust_store
+from bench import (
+    trust_capture,
+    trust_fuzz,
+    trust_invented,
+    trust_network,
+    trust_redaction,
+    trust_shift,
+    trust_store,
+    trust_window,
+)
 from bench.figures import OUT, Aim, Result
 from bench.trust_figures import Figure, NotHere, TrustOptions
 
@@ -19,6 +28,8 @@ SECTIONS: dict[str, Section] = {
     "network": trust_network.figures,
     "fuzz": trust_fuzz.figures,
     "capture": trust_capture.figures,
+    "window": trust_window.figures,
+    "shift": trust_shift.figures,
     "store": trust_store.figures,
     "invented": trust_invented.figures,
 }

@@ -62,6 +62,11 @@ class Ear:
         self._encoder = encoder
         self.config = config or (WITH if encoder else WITHOUT)
 
+    def forget(self) -> None:
+        """A new call: no words of the last one stay."""
+        if self._encoder:
+            self._encoder.forget()
+
     def feeling(self, text: str) -> Judged | None:
         """The feeling in a customer's words; None where there is too little sign of one."""
         judged = self._judge("customer", text)

@@ -18,6 +18,9 @@ MAX_TOKENS = 96
 """Of a longer text the last ones: about 70 words, more than most turns hold, in a few milliseconds."""
 
 
+_NOTHING = ("", np.zeros(384, np.float32))
+
+
 class EncoderError(ValueError):
     """The folder holds no encoder that can be used; one line."""
 
@@ -42,13 +45,17 @@ class Encoder:
             raise EncoderError(f"the sentence encoder in {folder} could not be read: {error}") from error
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
-        self._last: tuple[str, Floats] = ("", np.zeros(384, np.float32))
+        self._last: tuple[str, Floats] = _NOTHING
 
     def vector(self, text: str) -> Floats:
         """The text's meaning (384,). The last one is kept: several questions are asked of one text."""
         if text != self._last[0]:
             self._last = (text, self._encoded(text))
         return self._last[1]
+
+    def forget(self) -> None:
+        """No text is kept."""
+        self._last = _NOTHING
 
     def _encoded(self, text: str) -> Floats:
         ids = self._tokenizer.encode(text.lower()).ids

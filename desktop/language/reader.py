@@ -48,6 +48,8 @@ class Reader:
 
     def reset(self) -> None:
         """Forget the call."""
+        if self._ear:
+            self._ear.forget()
         self._turns = {speaker: _Turn() for speaker in Speaker}
         self._names = Names(self._patterns)
         self._heard: Counter[str] = Counter()

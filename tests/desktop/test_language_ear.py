@@ -231,3 +231,13 @@ def test_several_questions_of_one_text_encode_it_once(full: Ear, monkeypatch: py
     ear.reply(text)
     assert encoded[:1] == [text]
     assert encoded.count(text) == 1
+
+
+def test_a_new_call_leaves_no_text_in_the_encoder(reader: Reader, full: Ear) -> None:
+    said(reader, Speaker.CUSTOMER, "my nan's ashes are in that suitcase")
+    encoder = full._encoder
+    assert encoder is not None
+    assert "ashes" in encoder._last[0]
+    reader.reset()
+    assert encoder._last[0] == ""
+    assert not encoder.vector("").any()

@@ -132,7 +132,10 @@ class RunningApp:
         """Its workers by name, as far as they can be told."""
         found: dict[str, psutil.Process] = {}
         for child in psutil.Process(self.process.pid).children():
-            maps = " ".join(one.path for one in child.memory_maps())
+            try:
+                maps = " ".join(one.path for one in child.memory_maps())
+            except psutil.Error:  # it has just ended
+                continue
             if "libportaudio" in maps:
                 found["ear"] = child
             elif "ctranslate2" in maps:
