@@ -18,7 +18,8 @@ _OTHER_NAMES = frozenset(
 )
 """Letters' names of other alphabets: believed beside letters and digits of a code that was asked for."""
 _CARRIES = FILLERS | frozenset(
-    "my our your his her national insurance passport licence license driving driver's id iban tax code account starts "
+    "my our your his her national insurance passport licence license driving driver's id iban tax code account "
+    "starts "
     "begins with for from yes sir madam course here go there are on card one moment have got letters letter "
     "reads says "
     "was this of that's capital capitals thank thanks you what which confirm could can give take read back".split()
@@ -59,6 +60,30 @@ def answered_codes(words: list[Word]) -> list[tuple[int, int]]:
     apart = [w for w in words[first:last] if w.text not in _CARRIES]
     whole = len(apart) <= 2 * sum(e - s for s, e in found) + _SHORT_TAIL
     return [(first, last)] if whole else found
+
+
+_BEFORE_A_LETTER = frozenset("and then the letter letters is it's at end ends in with final last a capital".split())
+_LETTER_REACH = 5
+
+
+def widened(words: list[Word], first: int, last: int) -> tuple[int, int]:
+    """Words [first, last) of a masked number with the letters around it: "mother uniform", "the letter is p"."""
+    while first > 0 and _names_letter(words[first - 1]):
+        first -= 1
+    at = last
+    while at < min(len(words), last + _LETTER_REACH):
+        if _names_letter(words[at]) and not (words[at].text == "p" and at == last):
+            last = at + (_size(words, at) or 1)
+            at = last
+        elif words[at].text in _BEFORE_A_LETTER or words[at].text in FILLERS:
+            at += 1
+        else:
+            break
+    return first, last
+
+
+def _names_letter(word: Word) -> bool:
+    return (is_letter(word) and word.text not in _ARTICLES) or word.text in _OTHER_NAMES
 
 
 def _parts(words: list[Word]) -> list[tuple[int, int]]:

@@ -74,9 +74,10 @@ NOUNS = frozenset(_NOUN_FORMS.split("|"))
 _NAMED_REACH = 3
 """Words that say something, from "order" to its number: "order number is", "order from May is" is too far."""
 _AMOUNT = re.compile(
-    r"\b(?:much (?:was|is|did|do|does)|how (?:much|many|long|old|often|far|late|soon|big)|what time"
+    r"\b(?:much (?:was|is|did|do|does)|how (?:much|many|long|old|often|far|late|soon|big)|(?:what|a|which) time"
     r"|what (?:year|month|day|date|price|size)"
-    r"|which (?:year|month|day|date|floor|size)|when|price|cost|total|amount|quantity|cuánto|cuántos|cuántas|cuándo"
+    r"|which (?:year|month|day|date|floor|size)|when|price|cost|total|amount|quantity|sizes?|your age|floor"
+    r"|weight|height|meter reading|cuánto|cuántos|cuántas|cuándo"
     r"|a qué hora)\b"
 )
 _GOES_ON = re.compile(
@@ -87,7 +88,8 @@ _GOES_ON = re.compile(
     r"|one moment|hang on|hold on|turn it over)\b"
 )
 _ASSENT = frozenset(
-    "yes yeah yep sure okay ok uh um er erm mm mhm hm right please one moment hang on hold a second sorry pardon what "
+    "yes yeah yep sure okay ok uh um er erm mm mhm hm right please one moment hang on hold a second sorry "
+    "pardon what "
     "oh of course let me think no can you repeat that could say again hmm the just well sí vale claro".split()
 )
 

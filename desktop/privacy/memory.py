@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import cues, secrets
+from desktop.privacy import cues, questions, secrets
 from desktop.privacy.words import Word, digits_in, is_letter
 
 NEVER_S = -1.0
+HOT_DIGITS = 6
+"""A number of so many digits is put right afterwards, digit by digit."""
 _READ_BACK_WORDS = 14
 """Whoever asked, and says more than this once it was answered, has gone on to something else."""
 
@@ -25,6 +27,12 @@ class Waits:
     """A question for a price or a time is answered at once, or not at all."""
     secret_s: float = 25.0
     """An answer may go on after a breath: so long."""
+    open_s: float = 20.0
+    """A question that was not understood waits for its answer so long."""
+    security_s: float = 120.0
+    """How long after they were announced a question is taken for a security question."""
+    hot_s: float = 45.0
+    """How long a long number may be put right after it was said."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +51,16 @@ class Memory:
     chain_digits: int = 0
     """Masked digits of the number that is being said."""
     chain_until_s: float = NEVER_S
+    hot_until_s: float = NEVER_S
+    """A long number was masked: until then it may be put right."""
+    open_until_s: float = NEVER_S
+    """The agent asked for something whose name was not heard."""
+    spelling_until_s: float = NEVER_S
+    """Letters are those of a name, an order, a postcode."""
+    security_until_s: float = NEVER_S
+    """Security questions were announced."""
+    past_until_s: float = NEVER_S
+    """Asked for is when something was."""
     kept_from: Speaker | None = None
     kept_digits: int = 0
     """Digits of an order number in a row by one speaker: more than ten are none."""
@@ -69,20 +87,49 @@ def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cu
         memory = replace(memory, named_until_s=until, kept_digits=0)
         if not said.sensitive:
             memory = replace(memory, sensitive_until_s=NEVER_S, date_until_s=NEVER_S, chain_digits=0)
-    if utterance.speaker is Speaker.AGENT and secrets.asks(words):
-        memory = _asked_secret(memory, Speaker.CUSTOMER, until)
+    if utterance.speaker is Speaker.AGENT:
+        memory = _asked(memory, utterance, words, said, waits)
     if secrets.asks_email(words) or secrets.after_email(words) is not None:
         memory = replace(memory, email_until_s=until)
     return memory
+
+
+def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cues, waits: Waits) -> Memory:
+    """What the agent's question makes likely, also where the word for it was not heard."""
+    until, end_s = utterance.end_s + waits.cue_s, utterance.end_s
+    if questions.security_ends(words):
+        memory = replace(memory, security_until_s=NEVER_S)
+    elif questions.security_begins(words):
+        memory = replace(memory, security_until_s=end_s + waits.security_s)
+    named = said.sensitive or said.named or said.amount
+    in_security = utterance.start_s <= memory.security_until_s and not named
+    if secrets.asks(words) or questions.personal(words, in_security):
+        memory = replace(_asked_secret(memory, Speaker.CUSTOMER, until), spelling_until_s=NEVER_S)
+    elif questions.spells(words) and not said.sensitive:
+        memory = replace(memory, spelling_until_s=until)
+    elif said.sensitive:
+        memory = replace(memory, spelling_until_s=NEVER_S)
+    if questions.of_the_past(words):
+        memory = replace(memory, past_until_s=end_s + waits.amount_s)
+    if cues.only_assent(words):
+        return memory
+    opens = questions.unknown(words) and (not named or questions.when_it(words))
+    return replace(memory, open_until_s=end_s + waits.open_s if opens else NEVER_S)
 
 
 def _asked_secret(memory: Memory, speaker: Speaker, until_s: float) -> Memory:
     return replace(memory, secret_from=speaker, secret_until_s=until_s, secret_answered=False)
 
 
-def after(memory: Memory, utterance: Utterance, words: list[Word], counts: tuple[int, int], waits: Waits) -> Memory:
-    """What the next utterance needs to know. `counts`: digits masked and digits kept as an order's in this one."""
+def after(
+    memory: Memory, utterance: Utterance, words: list[Word], counts: tuple[int, int], told: bool, waits: Waits
+) -> Memory:
+    """What the next utterance needs to know. `counts`: digits masked and digits kept as an order's in this one;
+    `told`: it had a password that nobody was heard to ask for.
+    """
     memory = _after_secret(memory, utterance, words, waits)
+    if told:
+        memory = replace(memory, hot_until_s=utterance.end_s + waits.hot_s)
     masked, kept = counts
     if kept:
         before = memory.kept_digits if memory.kept_from is utterance.speaker else 0
@@ -91,6 +138,8 @@ def after(memory: Memory, utterance: Utterance, words: list[Word], counts: tuple
     if masked:
         total = min(99, masked + memory.chain(utterance.start_s))
         memory = _goes_on(memory, utterance, waits)
+        if total >= HOT_DIGITS or utterance.start_s <= memory.hot_until_s:
+            memory = replace(memory, hot_until_s=utterance.end_s + waits.hot_s)
         return replace(memory, chain_digits=total, chain_until_s=utterance.end_s + waits.chain_s)
     if len(words) > cues.SHORT_TURN_WORDS and not cues.Cues.of(words).goes_on:
         return replace(memory, chain_digits=0)

@@ -14,9 +14,10 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import amounts, cues, secrets
+from desktop.privacy import amounts, cues, secrets, stricter
 from desktop.privacy.codes import answered_codes, codes
 from desktop.privacy.dates import Date, dates, says_a_date
+from desktop.privacy.hearing import as_meant, nearly_meant
 from desktop.privacy.masks import NUMBER_MASK, WORDS_MASK, Span, masked
 from desktop.privacy.memory import Memory, Waits, after, heard
 from desktop.privacy.orders import OrderPattern, declared
@@ -29,6 +30,8 @@ _MIN_SECRET_CHARS = 3
 _MIN_PART_CHARS = 4
 _GOES_ON_WORDS = 10
 """Once answered, a longer utterance is about something else; letters and digits in it are hidden all the same."""
+_FEW_WORDS = 4
+"""All of so short an answer belongs to what was asked."""
 _SHORT_ANSWER_WORDS = 12
 """A longer answer to a question for an address, with no sign of one in it, is about something else."""
 _CALL_CHARS = 20_000
@@ -98,16 +101,20 @@ class Redactor:
         text = utterance.text[:_CALL_CHARS]
         turn = self._read(utterance, words_of(text))
         hidden = [run for run in turn.runs if self._hides(turn, run)]
-        numbers = self._number_spans(turn, hidden)
-        spans = numbers + self._word_spans(turn)
+        strict = stricter.Said(utterance.speaker, turn.at_s, turn.words, turn.runs, turn.dates, turn.memory)
+        more = [_span(turn.words, s, e, NUMBER_MASK) for s, e in stricter.numbers(strict, hidden)]
+        numbers = self._number_spans(turn, hidden) + more
+        spans = numbers + self._word_spans(turn, secret := stricter.words_of_secrets(strict))
         if utterance.final:
             counts = max(len(numbers), sum(r.digits for r in hidden)), self._n_kept(turn, hidden)
-            self._memory = after(turn.memory, utterance, turn.words, counts, self._config.waits)
+            told = bool(secret) or bool(self._said_secrets(turn))
+            self._memory = after(turn.memory, utterance, turn.words, counts, told, self._config.waits)
         return masked(utterance, text, spans)
 
     def _read(self, utterance: Utterance, words: list[Word]) -> _Turn:
-        said = cues.Cues.of(words)
-        memory = heard(self._memory, utterance, words, said, self._config.waits)
+        meant = as_meant(words) if utterance.speaker is Speaker.AGENT else words
+        said = cues.Cues.of(meant)
+        memory = heard(self._memory, utterance, meant, said, self._config.waits)
         found = dates(words)
         chanting = only_digits(words)
         return _Turn(utterance, words, said, memory, found, runs(words, chanting, () if chanting else found))
@@ -155,6 +162,8 @@ class Redactor:
         """Asked for: all from two digits on; one unless it counts something, or a number goes on."""
         if run.digits >= 2 or run.fills(turn.words) or self._chain(turn, run):
             return True
+        if len(turn.words) <= _FEW_WORDS and not run.benign:
+            return True
         behind = turn.words[run.last].text if run.last < len(turn.words) else ""
         counts = behind.isalpha() and behind not in FILLERS | _BESIDE_A_DIGIT
         return not run.benign and not counts
@@ -192,9 +201,9 @@ class Redactor:
 
     # --- words
 
-    def _word_spans(self, turn: _Turn) -> list[Span]:
+    def _word_spans(self, turn: _Turn, more: list[secrets.Span]) -> list[Span]:
         words, found = turn.words, secrets.addresses(turn.words)
-        found += self._answers(turn) + self._said_secrets(turn) + self._email(turn)
+        found += self._answers(turn) + self._said_secrets(turn) + self._email(turn) + more
         if not turn.utterance.final:
             found += secrets.tied_by_dots(words)
         spans = [_span(words, s, e, WORDS_MASK) for s, e in found if s < e]
@@ -224,7 +233,7 @@ class Redactor:
         return [(0, len(words))] if goes_on else codes(words)
 
     def _said_secrets(self, turn: _Turn) -> list[secrets.Span]:
-        at = secrets.after_secret(turn.words)
+        at = secrets.after_secret(nearly_meant(turn.words))
         return [] if at is None else [(at, len(turn.words))]
 
     def _email(self, turn: _Turn) -> list[secrets.Span]:

@@ -80,8 +80,18 @@ class Run:
 
 def only_digits(words: list[Word]) -> bool:
     """Nothing but digits, fillers, letters and what is heard for digits; at least one that may be a digit."""
-    may_be = [w for w in words if digits_in(w.text) or w.text in HOMOPHONES or w.text in TIMES]
-    return bool(may_be) and all(w in may_be or w.text in FILLERS or is_letter(w) for w in words)
+    may_be = [w for i, w in enumerate(words) if _may_be_digit(words, i)]
+    return bool(may_be) and all(w in may_be or w.text in FILLERS or w.text == "for" or is_letter(w) for w in words)
+
+
+def _may_be_digit(words: list[Word], at: int) -> bool:
+    """Not the "for" of "m for mike"."""
+    text = words[at].text
+    if text in ("o", "oh") and at + 2 < len(words) and words[at + 1].text in ("for", "as"):
+        return not words[at + 2].text.startswith("o")
+    if text == "for" and 0 < at < len(words) - 1 and is_letter(words[at - 1]):
+        return not words[at + 1].text.startswith(words[at - 1].text)
+    return bool(digits_in(text)) or text in HOMOPHONES or text in TIMES
 
 
 def runs(words: list[Word], chanting: bool = False, said_dates: Sequence[Date] | None = None) -> list[Run]:

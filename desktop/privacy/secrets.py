@@ -13,7 +13,7 @@ Span = tuple[int, int]
 
 _PASSWORD = (
     r"pass ?keys?|code ?words?|key ?words?|secret (?:words?|phrases?|codes?|answers?)|security (?:words?|phrases?)"
-    r"|magic words?|pass ?words?|pass ?phrases?|passcodes?|contraseña"
+    r"|magic words?|(?:pass|past|parsed|parts) ?(?:words?|would|wood|were|worlds?)|pass ?phrases?|passcodes?|contraseña"
 )
 _QUESTION = (
     r"maiden names?|memorable (?:word|name|place|date|information|answer|phrase)|security (?:question|answer"
@@ -32,7 +32,7 @@ _QUESTION = (
 _ASKS = re.compile(rf"\b(?:{_PASSWORD}|{_QUESTION})\b")
 _NOT_FIRST = (
     r"(?!name|order|bill|payment|call|visit|time|month|instal|class|line|thing|one|question|number"
-    r"|address|initial)"
+    r"|address|initial|way|method|option|part)"
 )
 _QUESTIONS = re.compile(
     r"\b(?:what|which|who|where|in what|in which|the|your|and|tell me|name|can you (?:give|tell|confirm)|could you"

@@ -1,0 +1,158 @@
+"""What is hidden where words of a question were not heard, or a number is being put right. Pure.
+
+A span is words [first, last).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from audio.events import Speaker
+from desktop.privacy import corrections, cues, secrets
+from desktop.privacy.alphabets import alphabets
+from desktop.privacy.amounts import FIRM, stands_alone
+from desktop.privacy.codes import answered_codes, codes, widened
+from desktop.privacy.dates import Date
+from desktop.privacy.memory import Memory
+from desktop.privacy.runs import Run
+from desktop.privacy.words import FILLERS, HOMOPHONES, Word, digits_in, is_letter
+
+Span = tuple[int, int]
+_SHORT_ANSWER_WORDS = 8
+_WORDS_WITH_DIGITS = 3
+"""So many words of its own has a password that ends in digits."""
+_CARD_YEARS = range(2025, 2041)
+_LONG_CODE_DIGITS = 4
+_CODE_DIGITS = range(5, 8)
+"""A national insurance number has six, and one may be lost or doubled."""
+_FEW_WORDS = 3
+_SIGNS = frozenset("exclamation asterisk ampersand hashtag underscore".split())
+_LABELS = frozenset(
+    "room flat floor version model series size channel platform number extension house apartment unit level error code "
+    "page line option gate bus flight train step iphone galaxy android windows type zone section about around roughly "
+    "only just over under nearly almost lamp order".split()
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One turn as it is read here."""
+
+    speaker: Speaker
+    at_s: float
+    words: list[Word]
+    runs: list[Run]
+    dates: list[Date]
+    memory: Memory
+
+    @property
+    def answers(self) -> bool:
+        """The customer's, while a question for nobody knows what is open."""
+        return self.speaker is Speaker.CUSTOMER and self.at_s <= self.memory.open_until_s
+
+    @property
+    def short(self) -> bool:
+        return sum(w.text not in FILLERS for w in self.words) <= _SHORT_ANSWER_WORDS
+
+
+def numbers(said: Said, hidden: list[Run]) -> list[Span]:
+    """Digits, months and letters that go as a number."""
+    spans = _with_letters(said, hidden) + _correction(said)
+    if said.answers and said.short:
+        spans += [(r.first, r.last) for r in said.runs if _answers(said, r)]
+        spans += answered_codes(said.words) if corrections.letters_alone(said.words) else []
+    spans += [(d.first, d.last) for d in said.dates if _is_expiry(said, d)]
+    return spans
+
+
+def words_of_secrets(said: Said) -> list[Span]:
+    """Letters of an alphabet, and a word with digits behind it where it may be a password."""
+    spans: list[Span] = []
+    if said.at_s > said.memory.spelling_until_s and said.at_s > said.memory.named_until_s and not _names_itself(said):
+        spans += alphabets(said.words)
+    if (said.answers or _has_signs(said.words)) and said.at_s > said.memory.named_until_s:
+        spans += _word_and_digits(said)
+    return spans
+
+
+def _with_letters(said: Said, hidden: list[Run]) -> list[Span]:
+    """A masked number takes the letters said around it along: "Q for queen X 12 34 56 D for dog"."""
+    inside = [r for r in hidden if r.digits >= _LONG_CODE_DIGITS and not r.benign]
+    if not inside or said.at_s <= said.memory.named_until_s:
+        return []
+    parts = [span for span in codes(said.words) if any(span[0] <= r.first and r.last <= span[1] for r in inside)]
+    alone = [widened(said.words, r.first, r.last) for r in inside if r.digits in _CODE_DIGITS]
+    return parts + alone
+
+
+def _correction(said: Said) -> list[Span]:
+    if said.at_s > said.memory.hot_until_s or said.at_s <= said.memory.named_until_s:
+        return []
+    if corrections.letters_alone(said.words):
+        return answered_codes(said.words)
+    others = sum(w.text not in FILLERS and not digits_in(w.text) and not is_letter(w) for w in said.words)
+    if not corrections.corrects(said.words):
+        return [(r.first, r.last) for r in said.runs if not r.benign and others <= _FEW_WORDS]
+    firm = {i for r in said.runs if r.benign == FIRM and r.digits > 1 for i in range(r.first, r.last)}
+    return [span for span in corrections.digits_of(said.words) if span[0] not in firm]
+
+
+def _answers(said: Said, run: Run) -> bool:
+    """May these digits be what was asked for? One digit only where nothing else was said."""
+    if run.benign == FIRM and not _month_and_year(said.words, run):
+        return False
+    if run.fills(said.words):
+        return True
+    return run.digits >= 2 and not run.benign and _ends(said.words, run.last)
+
+
+def _ends(words: list[Word], last: int) -> bool:
+    return all(w.text in FILLERS or is_letter(w) or w.text in HOMOPHONES for w in words[last:])
+
+
+def _month_and_year(words: list[Word], run: Run) -> bool:
+    """ "03/27": no day and month."""
+    text = words[run.first].text
+    month, _, year = text.partition("/")
+    return stands_alone(text) and month.isdecimal() and year.isdecimal() and 2000 + int(year) in _CARD_YEARS
+
+
+def _is_expiry(said: Said, date: Date) -> bool:
+    """A month and a year to come, alone: the answer to a question that was misheard."""
+    if said.at_s <= said.memory.past_until_s or said.speaker is not Speaker.CUSTOMER or not said.short:
+        return False
+    if said.answers and date.year is None and not said.memory.amount_until_s >= said.at_s > said.memory.open_until_s:
+        return len(said.words) - (date.last - date.first) <= _FEW_WORDS
+    others = [w for w in (*said.words[: date.first], *said.words[date.last :]) if w.text not in FILLERS]
+    return (date.day is None or said.answers) and date.year in _CARD_YEARS and len(others) <= 2
+
+
+def _word_and_digits(said: Said) -> list[Span]:
+    """ "Sunshine forty two": a word or two of its own, and a number behind that counts nothing."""
+    words = said.words
+    if not said.short or cues.only_assent(words):
+        return []
+    for run in said.runs:
+        own = [i for i in range(run.first) if words[i].text not in FILLERS and not digits_in(words[i].text)]
+        telling = [i for i in own if not secrets.common(words[i].text) and len(words[i].text) > 3]
+        if not telling or len(own) > _WORDS_WITH_DIGITS or run.benign == FIRM or run.digits < 2:
+            continue
+        if run.last - telling[0] <= _SHORT_ANSWER_WORDS and not any(words[i].text in _LABELS for i in own):
+            return [(telling[0], len(words))]
+    return []
+
+
+def _has_signs(words: list[Word]) -> bool:
+    """ "Exclamation mark", "capital B": only passwords have them."""
+    texts = [w.text for w in words]
+    return any(
+        one in _SIGNS or (one == "capital" and i + 1 < len(texts) and len(texts[i + 1]) == 1)
+        for i, one in enumerate(texts)
+    )
+
+
+def _names_itself(said: Said) -> bool:
+    """ "My name is Miller, M for mother": a name, and names are notes."""
+    texts = [w.text for w in said.words]
+    return any(one in texts for one in ("name", "name's", "surname", "called", "postcode", "registration", "spelled",
+                                        "spelt", "order", "booking", "reference", "flight"))  # fmt: skip
