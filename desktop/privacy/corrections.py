@@ -23,16 +23,23 @@ _CORRECTS = re.compile(
     r"|end|ends|start|starts|beginning|before|after|between|digit|digits|group|four|double|triple|twice|repeat|goes"
     r"|reads|says|correct\w*|fix|add|extra|too many|only one|just one|hold on|hang on|ah|so|instead)\b"
 )
+_MAX_WORDS = 22
 _NO_DIGIT_BEHIND = UNITS - frozenset("second seconds times points pieces am pm per people".split())
 _LEADS = frozenset("a an not is it's be double triple said the another extra two three with then after".split())
 _BEHIND_A_DIGIT = frozenset("instead and not at thank thanks sorry then please okay yes no but".split())
 _BEHIND_A_NAMED_ONE = frozenset("and to should is before after at in or not for with around it goes comes".split())
-_PRONOUN_BEFORE = frozenset("that this which the last first other".split())
+_BESIDE = (
+    _BEHIND_A_DIGIT | _BEHIND_A_NAMED_ONE | frozenset("as on was twice where when you i there between o'clock".split())
+)
+"""What follows a digit; anything else is counted by it."""
+_OF_THE_DAY = frozenset("morning afternoon evening night".split())
 _COUNTED_BY = frozenset("moment sec thing things person day time else minute bit way more of".split())
 
 
 def corrects(words: list[Word]) -> bool:
-    """Does it speak of a number's digits, or put one right?"""
+    """Does it speak of a number's digits, or put one right? A long sentence does not."""
+    if len(words) > _MAX_WORDS or any(w.text in _OF_THE_DAY for w in words):
+        return False
     return bool(_CORRECTS.search(line_of(words)))
 
 
@@ -47,11 +54,12 @@ def _says_digit(words: list[Word], at: int) -> bool:
     behind = words[at + 1].text if at + 1 < len(words) else ""
     if behind in _NO_DIGIT_BEHIND and before != "in":
         return False
+    beside = not behind or behind in _BESIDE or behind in FILLERS or digits_in(behind) > 0
     if word.text == "one":
         named = before == "the" and behind in _BEHIND_A_NAMED_ONE
-        return named or (behind not in _COUNTED_BY and before not in _PRONOUN_BEFORE)
+        return named or (behind not in _COUNTED_BY and (before in _LEADS - {"the", "another"} or behind == "instead"))
     if digits_in(word.text):
-        return word.text[0] not in "£$€"
+        return word.text[0] not in "£$€" and beside
     if word.text in PLURALS:
         return word.text not in ("ones",) or before in ("two", "three", "double", "triple")
     if word.text in HOMOPHONES:

@@ -48,6 +48,8 @@ class Memory:
     secret_from: Speaker | None = None
     secret_until_s: float = NEVER_S
     secret_answered: bool = False
+    secret_guessed: bool = False
+    """The question is a security question by its place alone; a long answer is none."""
     chain_digits: int = 0
     """Masked digits of the number that is being said."""
     chain_until_s: float = NEVER_S
@@ -104,7 +106,10 @@ def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.C
     named = said.sensitive or said.named or said.amount
     in_security = utterance.start_s <= memory.security_until_s and not named
     if secrets.asks(words) or questions.personal(words, in_security):
-        memory = replace(_asked_secret(memory, Speaker.CUSTOMER, until), spelling_until_s=NEVER_S)
+        guessed = not secrets.asks(words)
+        memory = replace(
+            _asked_secret(memory, Speaker.CUSTOMER, until), spelling_until_s=NEVER_S, secret_guessed=guessed
+        )
     elif questions.spells(words) and not said.sensitive:
         memory = replace(memory, spelling_until_s=until)
     elif said.sensitive:
@@ -118,7 +123,7 @@ def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.C
 
 
 def _asked_secret(memory: Memory, speaker: Speaker, until_s: float) -> Memory:
-    return replace(memory, secret_from=speaker, secret_until_s=until_s, secret_answered=False)
+    return replace(memory, secret_from=speaker, secret_until_s=until_s, secret_answered=False, secret_guessed=False)
 
 
 def after(

@@ -229,7 +229,7 @@ class Redactor:
             return codes(words) if memory.secret_answered and not secrets.asks(words) else []
         if cues.only_assent(words) or secrets.denies(words):
             return []
-        goes_on = not memory.secret_answered or len(words) <= _GOES_ON_WORDS
+        goes_on = not (memory.secret_answered or memory.secret_guessed) or len(words) <= _GOES_ON_WORDS
         return [(0, len(words))] if goes_on else codes(words)
 
     def _said_secrets(self, turn: _Turn) -> list[secrets.Span]:
