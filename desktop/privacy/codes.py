@@ -83,7 +83,7 @@ def widened(words: list[Word], first: int, last: int) -> tuple[int, int]:
 
 
 def _names_letter(word: Word) -> bool:
-    return (is_letter(word) and word.text not in _ARTICLES) or word.text in _OTHER_NAMES
+    return (is_letter(word) and word.text not in ("a", "i")) or word.text in _OTHER_NAMES
 
 
 def _parts(words: list[Word]) -> list[tuple[int, int]]:

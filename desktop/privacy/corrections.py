@@ -25,11 +25,13 @@ _CORRECTS = re.compile(
 )
 _MAX_WORDS = 22
 _NO_DIGIT_BEHIND = UNITS - frozenset("second seconds times points pieces am pm per people".split())
-_LEADS = frozenset("a an not is it's be double triple said the another extra two three with then after".split())
+_LEADS = frozenset("a an not is it's be double triple said the another extra two three with then after so been".split())
 _BEHIND_A_DIGIT = frozenset("instead and not at thank thanks sorry then please okay yes no but".split())
 _BEHIND_A_NAMED_ONE = frozenset("and to should is before after at in or not for with around it goes comes".split())
 _BESIDE = (
-    _BEHIND_A_DIGIT | _BEHIND_A_NAMED_ONE | frozenset("as on was twice where when you i there between o'clock".split())
+    _BEHIND_A_DIGIT
+    | _BEHIND_A_NAMED_ONE
+    | frozenset("as on was twice where when you i there between my o'clock".split())
 )
 """What follows a digit; anything else is counted by it."""
 _OF_THE_DAY = frozenset("morning afternoon evening night".split())

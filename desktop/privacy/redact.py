@@ -107,7 +107,7 @@ class Redactor:
         spans = numbers + self._word_spans(turn, secret := stricter.words_of_secrets(strict))
         if utterance.final:
             counts = max(len(numbers), sum(r.digits for r in hidden)), self._n_kept(turn, hidden)
-            told = bool(secret) or bool(self._said_secrets(turn))
+            told = bool(secret or self._said_secrets(turn) or (more and strict.answers))
             self._memory = after(turn.memory, utterance, turn.words, counts, told, self._config.waits)
         return masked(utterance, text, spans)
 

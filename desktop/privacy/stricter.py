@@ -26,6 +26,8 @@ _LONG_CODE_DIGITS = 4
 _CODE_DIGITS = range(5, 8)
 """A national insurance number has six, and one may be lost or doubled."""
 _FEW_WORDS = 3
+_NAMED_LETTER_WORDS = 3
+"""A letter said as "b for bravo"."""
 _SIGNS = frozenset("exclamation asterisk ampersand hashtag underscore".split())
 _LABELS = frozenset(
     "room flat floor version model series size channel platform number extension house apartment unit level error code "
@@ -94,7 +96,8 @@ def _correction(said: Said) -> list[Span]:
     if not corrections.corrects(said.words):
         return [(r.first, r.last) for r in said.runs if not r.benign and others <= _FEW_WORDS]
     firm = {i for r in said.runs if r.benign == FIRM and r.digits > 1 for i in range(r.first, r.last)}
-    return [span for span in corrections.digits_of(said.words) if span[0] not in firm]
+    named = [span for span in codes(said.words) if span[1] - span[0] >= _NAMED_LETTER_WORDS]
+    return named + [span for span in corrections.digits_of(said.words) if span[0] not in firm]
 
 
 def _answers(said: Said, run: Run) -> bool:
