@@ -53,6 +53,10 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"nations?(?:al|als)? (?:in ?surance|in france|assurance|insured|in sure ants"
          r"|insurances?)", "national insurance"),
         (r"(?:scrutiny|secures)", "security"),
+        (
+            r"your date of (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|birth|the|your)\w+",
+            "your date of birth",
+        ),
         (r"(?:date|data|day) (?:of )?(?:b\w*h|$)", "date of birth"),
         (r"(?:date|data|day|dates|eight) (?:of )?(?:a )?(?:earth|berth|both|bath|worth|bert|burst|perth"
          r"|birth)", "date of birth"),

@@ -69,7 +69,8 @@ _PERSONAL = re.compile(
     r"|favou?rite (?!way|time|number to|method|option|one)\w+|born|school|name of your (?!company|business|street))\b"
 )
 _SURELY_PERSONAL = re.compile(
-    r"\b(?:your (?:childhood|favou?rite(?! (?:way|time|method|option|one))|maiden|memorable)\b"
+    r"\b(?:(?:where|what|town|city|street|road) (?:\w+ ){0,2}(?:grew up|went to school)|your football team\b"
+    r"|your (?:childhood|favou?rite(?! (?:way|time|method|option|one))|maiden|memorable)\b"
     r"|(?:mother|father|mum|mom|dad|grandmother|grandfather|grandma|grandad)'?s (?:\w+ )?name|where (?:did|were"
     r"|was) (?:"
     r"you|your \w+) .*(?:born|meet|met|grow|grew|married|honeymoon|school)|your first (?:pet|car|school|teacher"
