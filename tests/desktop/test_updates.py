@@ -138,8 +138,9 @@ def stuck(out: object, commands: object, file: Path) -> None:
 
 def children() -> Iterator[psutil.Process]:
     for one in psutil.Process().children():
-        if "resource_tracker" not in " ".join(one.cmdline()):
-            yield one
+        with contextlib.suppress(psutil.NoSuchProcess):  # it ended meanwhile, or waits to be reaped
+            if "resource_tracker" not in " ".join(one.cmdline()):
+                yield one
 
 
 def test_a_newer_version_is_found_some_time_after_the_start(box: Box, tmp_path: Path) -> None:

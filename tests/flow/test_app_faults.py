@@ -141,7 +141,7 @@ def test_a_stopped_transcriber_stops_neither_the_window_nor_its_end(app: App) ->
     kill(app.words.pid, signal.SIGSTOP)
     shown = clock(app)
     pump(lambda: clock(app) != shown, 3.0, "the clock")
-    pump(lambda: "behind" in strip(app), 15.0, "the window to say that words are late")
+    pump(lambda: "does not answer" in strip(app), 15.0, "the window to say that words are late")
     workers = [psutil.Process(pid) for pid in (app.ear.pid, app.words.pid) if pid]
     begun_s = time.monotonic()
     app.on_about_to_quit()
