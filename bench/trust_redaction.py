@@ -1,22 +1,27 @@
 """Redaction measured: spoken numbers made by rule, through the redactor of the chain. In: options. Out: figures.
 
-The set (bench/data/trust/README.md) was written by somebody who had not seen the rules; looks at it are listed in
-bench/data/trust/looks.jsonl. Aims are stated as shares of cases in which anything was missed, or wrongly masked.
+Both sets (bench/data/trust/README.md) were written by people who had not seen the rules; looks at them are listed in
+bench/data/trust/looks.jsonl. The rules were changed after looks at the counts of the first set. Aims are stated as
+shares of cases in which anything was missed, or wrongly masked.
 """
 
 from __future__ import annotations
 
+import json
 import time
 from collections import Counter
 from collections.abc import Iterable
+from types import ModuleType
 
 from audio.events import Speaker, Utterance
+from bench import trust_numbers, trust_numbers2
 from bench.figures import ROOT, quantile
 from bench.trust_figures import Figure, TrustOptions
-from bench.trust_numbers import PlainCase, SpokenCase, judge, lost, negatives, positives
+from bench.trust_numbers import PlainCase, SpokenCase, judge, lost
 from desktop.privacy.redact import Redactor
 
 LOOKS = ROOT / "bench" / "data" / "trust" / "looks.jsonl"
+SETS: dict[int, ModuleType] = {1: trust_numbers, 2: trust_numbers2}
 SEED = 1
 PER_FORM, PER_FORM_LONG = 100, 5000
 """Cases of each form; every second one has a recognizer's faults."""
@@ -47,21 +52,34 @@ class Reader:
 
 
 def figures(options: TrustOptions) -> list[Figure]:
-    """What is missed, what is wrongly masked, form by form where it is any, and how long a turn takes."""
+    """Of each set: what is missed, what is wrongly masked, form by form where it is any; and how long a turn takes."""
     n = PER_FORM_LONG if options.long else PER_FORM
     reader = Reader()
-    said, missed = _count(((c.form, c.clean), bool(judge(c, reader.shown(c)).survivors)) for c in positives(n, SEED))
-    plain, wrong = _count(((c.form, True), bool(lost(c, reader.shown(c)))) for c in negatives(n, SEED))
-    looks = len(LOOKS.read_text(encoding="utf-8").splitlines()) if LOOKS.is_file() else 0
-    about = f"{len({form for form, _ in said})} forms, {n} cases each, seed {SEED}; looks at this set so far: {looks}"
+    found = [figure for number in SETS for figure in _of_set(number, n, reader)]
+    return [*found, Figure("redaction", "one turn, p95", round(quantile(reader.took_ms, 0.95), 3), "ms", AIM_MS)]
+
+
+def _of_set(number: int, n: int, reader: Reader) -> list[Figure]:
+    cases, name = SETS[number], f"set {number}"
+    hidden, kept = cases.positives(n, SEED), cases.negatives(n, SEED)
+    said, missed = _count(((c.form, c.clean), bool(judge(c, reader.shown(c)).survivors)) for c in hidden)
+    plain, wrong = _count(((c.form, True), bool(lost(c, reader.shown(c)))) for c in kept)
+    forms = len({form for form, _ in said})
+    about = f"{forms} forms, {n} cases each, seed {SEED}; looks at this set so far: {_looks(number)}"
     return [
-        _share("clean cases missed", said, missed, 0.0, about, clean=True),
-        _share("cases with a recognizer's faults missed", said, missed, AIM_MISSED, "", clean=False),
-        _share("orders, prices, dates wrongly masked", plain, wrong, AIM_WRONG, f"{len(plain)} forms", clean=True),
-        Figure("redaction", "one turn, p95", round(quantile(reader.took_ms, 0.95), 3), "ms", AIM_MS),
-        *_by_form("missed", said, missed),
-        *_by_form("wrongly masked", plain, wrong),
+        _share(f"{name}: clean cases missed", said, missed, 0.0, about, clean=True),
+        _share(f"{name}: cases with a recognizer's faults missed", said, missed, AIM_MISSED, "", clean=False),
+        _share(
+            f"{name}: orders, prices, dates wrongly masked", plain, wrong, AIM_WRONG, f"{len(plain)} forms", clean=True
+        ),
+        *_by_form(f"{name}: missed", said, missed),
+        *_by_form(f"{name}: wrongly masked", plain, wrong),
     ]
+
+
+def _looks(number: int) -> int:
+    lines = LOOKS.read_text(encoding="utf-8").splitlines() if LOOKS.is_file() else []
+    return sum(json.loads(line).get("set", 1) == number for line in lines)
 
 
 Key = tuple[str, bool]
