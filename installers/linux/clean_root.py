@@ -11,7 +11,6 @@ from pathlib import Path
 
 SUITE = "bookworm"
 """The oldest release that the package is built for: what runs there runs on the later ones."""
-MIRROR = "http://deb.debian.org/debian"
 
 
 class CannotTry(Exception):
@@ -71,7 +70,7 @@ def ready_base(cache: Path) -> Path:
     half_made = cache / f"{SUITE}-base.part"
     shutil.rmtree(half_made, ignore_errors=True)
     cache.mkdir(parents=True, exist_ok=True)
-    command = ["debootstrap", "--variant=minbase", SUITE, str(half_made), MIRROR]
+    command = ["debootstrap", "--variant=minbase", SUITE, str(half_made)]  # from its own usual mirror
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode != 0:
         last = (done.stdout + done.stderr).strip().splitlines()[-1:]
