@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 from pathlib import Path
 
+from PySide6.QtCore import QEvent
 from PySide6.QtGui import Qt
 from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
@@ -78,6 +79,14 @@ def _windows() -> Windows:
     windows.show()
     windows.on_panel_asked()
     return windows
+
+
+def close_windows() -> None:
+    """Ends what `shown` opened once for all its inputs."""
+    if _windows.cache_info().currsize:
+        _windows().close()
+        _windows.cache_clear()
+        _application().sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
 def shown(data: bytes, folder: Path) -> None:

@@ -5,12 +5,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 from PySide6.QtWidgets import QApplication
 
 from bench.fuzz_run import CORPUS, fuzz, kept, target_of, tried
+from bench.fuzz_windows import close_windows
 from bench.trust_fuzz import NAMES
 
 INPUTS = {"shown": 25, "dialogue": 40, "said": 60, "requests": 60, "words": 60}
@@ -18,8 +20,10 @@ CASES = [(name, case) for name in NAMES for case in kept(name)]
 
 
 @pytest.fixture(autouse=True)
-def _application() -> None:
+def _application() -> Iterator[None]:
     QApplication.instance() or QApplication([])
+    yield
+    close_windows()
 
 
 def test_every_kept_case_belongs_to_a_target() -> None:
