@@ -22,6 +22,7 @@ import soundfile
 
 from bench.figures import CALL, OUT, ROOT
 from bench.home import private_home
+from bench.shift_report import own_mb
 from bench.slope import Slope, slope
 from bench.sound_server import PulseServer, end, wait_until
 
@@ -30,7 +31,6 @@ GAP_S = 8.0
 WARM_S = 600.0
 """Of an hour; what is loaded, cached and grown to size by use is there by then."""
 CHILDREN = {"sotto-ear": "ear", "sotto-transcri": "transcriber", "sotto-transcrib": "transcriber"}
-MB = 2**20
 
 Sample = dict[str, float | str | int]
 
@@ -105,22 +105,22 @@ def _look(pid: int, call: int, at_s: float) -> Iterator[Sample]:
     named = [("window", window), *((CHILDREN.get(one.name()), one) for one in window.children())]
     for name, process in named:
         if name:
-            uss = round(process.memory_full_info().uss / MB, 2)
+            own = round(own_mb(process), 2)
             counts = {"fds": process.num_fds(), "threads": process.num_threads()}
-            yield {"call": call, "at_s": round(at_s), "process": name, "pid": process.pid, "uss_mb": uss, **counts}
+            yield {"call": call, "at_s": round(at_s), "process": name, "pid": process.pid, "own_mb": own, **counts}
 
 
 def growth(samples: list[Sample], process: str, warm_s: float) -> Slope:
     """MB an hour of one process after the warm-up. Raises ValueError for too few calls."""
     mine = [one for one in samples if one["process"] == process and float(one["at_s"]) >= warm_s]
-    return slope([float(one["at_s"]) / 3600 for one in mine], [float(one["uss_mb"]) for one in mine])
+    return slope([float(one["at_s"]) / 3600 for one in mine], [float(one["own_mb"]) for one in mine])
 
 
 def told(samples: list[Sample], warm_s: float) -> Iterator[str]:
     """A line for each process."""
     for process in ("window", "ear", "transcriber"):
         mine = [one for one in samples if one["process"] == process and float(one["at_s"]) >= warm_s]
-        counts = {key: f"{mine[0][key]} -> {mine[-1][key]}" for key in ("uss_mb", "fds", "threads")} if mine else {}
+        counts = {key: f"{mine[0][key]} -> {mine[-1][key]}" for key in ("own_mb", "fds", "threads")} if mine else {}
         try:
             yield f"{process}: {growth(samples, process, warm_s)} MB/h of {len(mine)} calls; {counts}"
         except ValueError as error:

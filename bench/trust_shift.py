@@ -86,9 +86,9 @@ def _grown(shift: Shift, name: str, rows: list[dict[str, Any]]) -> list[Figure]:
     if len(warm) < 3:
         return [Figure(POINT, f"{name}: memory", None, "MB/h", MB_PER_HOUR, "too few calls")]
     hours = [index * shift.period_s / 3600 for index in range(len(warm))]
-    rise = slope(hours, [row["uss_mb"] for row in warm])
+    rise = slope(hours, [row["own_mb"] for row in warm])
     long = shift is LONG
-    note = f"{rise} MB/h of {len(warm)} calls, {warm[0]['uss_mb']:.1f} to {warm[-1]['uss_mb']:.1f} MB"
+    note = f"{rise} MB/h of {len(warm)} calls, {warm[0]['own_mb']:.1f} to {warm[-1]['own_mb']:.1f} MB"
     counts = [key for key in ("fds", "threads", "qobjects") if key in warm[0]]
     return [
         Figure(POINT, f"{name}: memory grows by", round(rise.per_unit, 2), "MB/h", MB_PER_HOUR if long else None, note),
