@@ -24,7 +24,11 @@ customer = "customer.monitor"
 [window]
 theme = "{theme}"
 transcript_open = {transcript}
+
+[privacy]
+say_consent = false
 """
+"""Without the sentence for callers: it comes and goes by its own time, and tests read the window's height."""
 
 
 def ask(*command: str) -> str:

@@ -62,7 +62,7 @@ def test_a_pulled_customer_device_is_said_and_no_word_of_the_agent_takes_its_pla
 
         pulse_server.unload_sink("customer")
         wait_until(lambda: app.height() > well, 2.0, "the window to say that the customer cannot be heard")
-        assert state(app, "customer") in ("gone", "moved")
+        wait_until(lambda: state(app, "customer") in ("gone", "moved"), 2.0, "its line in the events")
         pulled_s = now_s(app)
         wait_until(lambda: len(texts(app, "agent", pulled_s)) >= 3, 15.0, "the agent's words to go on")
         app.picture("gone")
