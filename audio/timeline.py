@@ -240,9 +240,8 @@ class Timeline:
         return self._framer.silence(missing)
 
     def _place(self, samples: NDArray[np.float32], envelope_s: float) -> list[Frame]:
-        clean = np.clip(
-            np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0), -1.0, 1.0
-        )  # a driver's 1e30 would ring
+        finite = np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)
+        clean = np.clip(finite, -1.0, 1.0)  # before the filter too: a driver's 1e30 would ring on
         sound = self._slew(self._resampler.resample_chunk(clean.astype(np.float32, copy=False)), envelope_s)
         skipped = min(self._overlap, sound.size)
         self._overlap -= skipped

@@ -67,7 +67,6 @@ class Stream:
     next_s: float
     """When in the world its next sample is played."""
     dead: bool = False
-    n_channels: int = 2
 
     def close(self, ignore_errors: bool = False) -> None:
         """As sounddevice's."""

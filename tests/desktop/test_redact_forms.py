@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 import pytest
+from redact_talk import shown_of, talk
 
 from audio.events import Speaker, Utterance
 from bench.trust_building import cases, hidden_forms, kept_forms
@@ -15,32 +15,20 @@ from desktop.privacy.redact import RedactConfig, Redactor
 from desktop.privacy.typed import typed_masks
 
 PER_FORM = 8
-TURN_S = 4.0
-
-
-def talk(text: str, config: RedactConfig | None = None, final: bool = True) -> list[str]:
-    """ "A: your PIN | C: one two three four" as it is shown."""
-    redactor, shown = Redactor(config), []
-    for index, line in enumerate(text.split(" | ")):
-        who, said = line.split(": ", 1)
-        start_s = TURN_S * index
-        speaker = Speaker.AGENT if who == "A" else Speaker.CUSTOMER
-        one = Utterance(speaker, f"u{index}", start_s, start_s + 3.0, said, final, len(said), 0.9, 0, start_s + 3.5)
-        shown.append(redactor.push(one).text)
-    return shown
+MADE = [(hidden, case) for hidden, case in cases(11, PER_FORM)]
 
 
 @pytest.mark.parametrize("form", list(hidden_forms()))
 def test_nothing_is_left_of_a_number_said_in_this_form(form: str) -> None:
     redactor = Redactor()
-    left = {str(c.turns): leaks(c, redactor) for hidden, c in cases(11, PER_FORM) if hidden and c.form == form}
+    left = {str(c.turns): leaks(c, redactor) for hidden, c in MADE if hidden and c.form == form}
     assert {turns: words for turns, words in left.items() if words} == {}
 
 
 @pytest.mark.parametrize("form", list(kept_forms()))
 def test_nothing_is_lost_of_what_is_said_in_this_form(form: str) -> None:
     redactor = Redactor()
-    gone = {str(c.turns): lost(c, redactor) for hidden, c in cases(11, PER_FORM) if not hidden and c.form == form}
+    gone = {str(c.turns): lost(c, redactor) for hidden, c in MADE if not hidden and c.form == form}
     assert {turns: words for turns, words in gone.items() if words} == {}
 
 
@@ -81,9 +69,7 @@ EXCHANGES = [
 
 @pytest.mark.parametrize(("said", "secret"), EXCHANGES)
 def test_an_exchange_keeps_its_secret(said: str, secret: str) -> None:
-    first, *rest = talk(said)
-    words = set(re.findall(r"\w+", " ".join(rest) if rest else first))
-    assert words & set(secret.split()) == set()
+    assert shown_of(said, secret) == set()
 
 
 STAYS = [
