@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import gc
 import json
+import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -74,7 +75,8 @@ class Watch(QObject):
     def __init__(self, app: App, plan: Plan, clock: FastClock, told: Told) -> None:
         super().__init__()
         self._app, self._plan, self._clock, self._told = app, plan, clock, told
-        self.calls = 0
+        self.calls = self.last = 0
+        """How many were noticed, and the number of the last of them, from 1."""
         self.leaks: list[str] = []
         self.without_words: list[int] = []
         app.live.listeners.append(self.on_call)
@@ -93,6 +95,7 @@ class Watch(QObject):
         if spoke_s is None:
             return  # nobody spoke
         call = self._plan.nearest(spoke_s)
+        self.last = call + 1
         own = canary(call)
         texts = [*strings_of([record, self._told.events]), *shown()]
         self.leaks += [f"call {call}: {word}" for word in foreign(texts, own)]
@@ -143,9 +146,11 @@ def main() -> None:
     app._beat.setInterval(TICK_MS)
     application.aboutToQuit.connect(app.on_about_to_quit)
     watch = Watch(app, plan, clock, told)
+    for one in (signal.SIGTERM, signal.SIGINT):  # the ticks let Python see them
+        signal.signal(one, lambda *_: QCoreApplication.quit())
     app.start([])
     application.exec()
-    facts = {"calls": watch.calls, "leaks": watch.leaks, "without_words": watch.without_words}
+    facts = {"calls": watch.calls, "last": watch.last, "leaks": watch.leaks, "without_words": watch.without_words}
     print(json.dumps({**facts, "dropped": app.bridge.dropped}), flush=True)
 
 

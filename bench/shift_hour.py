@@ -1,19 +1,21 @@
 """An hour of a shift on the real chain: devices of a sound server, the app as a person starts it, call after call.
 
 In: minutes. Out: memory, descriptors and threads of each process once a call, as JSON lines in out/bench; the growth
-after a warm-up. Needs PulseAudio. `python -m bench.shift_hour [MINUTES]`
+after a warm-up. Needs PulseAudio; uses the screen that QT_QPA_PLATFORM names, else none. Ctrl+C or SIGTERM ends it
+early: the figures are then those of the calls done. `python -m bench.shift_hour [MINUTES]`
 """
 
 from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -40,7 +42,10 @@ def main() -> None:
     minutes = float(sys.argv[1]) if len(sys.argv) > 1 else 60.0
     target = OUT / "shift-hour.jsonl"
     target.parent.mkdir(parents=True, exist_ok=True)
+    signal.signal(signal.SIGTERM, signal.default_int_handler)
     samples = hour(minutes * 60, target)
+    if samples:
+        print(f"{samples[-1]['call']} calls in {float(samples[-1]['at_s']) / 60:.0f} min, of {minutes:g} min asked for")
     for line in told(samples, min(WARM_S, minutes * 60 / 4)):
         print(line)
 
@@ -49,24 +54,27 @@ def hour(seconds: float, target: Path) -> list[Sample]:
     """Call after call for so long; a sample of each process at the end of each."""
     samples: list[Sample] = []
     with tempfile.TemporaryDirectory(prefix="sotto-shift-") as folder, _app(Path(folder)) as (server, app, environment):
-        agent, customer, call_s = _sides(Path(folder))
+        sides, call_s = _sides(Path(folder))
         began_s = time.monotonic()
-        with target.open("w", encoding="utf-8") as out:
+        with target.open("w", encoding="utf-8") as out, suppress(KeyboardInterrupt):
             number = 0
             while time.monotonic() - began_s < seconds:
                 number += 1
-                _ask(environment, "call", "start")
-                players = [server.play("agentmic", agent), server.play("customer", customer)]
-                time.sleep(call_s)
-                for player in players:
-                    player.wait(timeout=30)
-                _ask(environment, "call", "end")
-                time.sleep(GAP_S)
-                for one in _look(app.pid, number, time.monotonic() - began_s):
-                    samples.append(one)
-                    out.write(json.dumps(one) + "\n")
+                _one_call(server, environment, sides, call_s)
+                samples += _look(app.pid, number, time.monotonic() - began_s)
+                out.writelines(json.dumps(one) + "\n" for one in samples if one["call"] == number)
                 out.flush()
     return samples
+
+
+def _one_call(server: PulseServer, environment: dict[str, str], sides: dict[str, Path], call_s: float) -> None:
+    _ask(environment, "call", "start")
+    players = [server.play(sink, file) for sink, file in sides.items()]
+    time.sleep(call_s)
+    for player in players:
+        player.wait(timeout=30)
+    _ask(environment, "call", "end")
+    time.sleep(GAP_S)
 
 
 @contextmanager
@@ -89,11 +97,13 @@ def _app(folder: Path) -> Iterator[tuple[PulseServer, subprocess.Popen[bytes], d
         server.stop()
 
 
-def _sides(folder: Path) -> tuple[Path, Path, float]:
+def _sides(folder: Path) -> tuple[dict[str, Path], float]:
+    """The call's two sides by the sink that plays them, and how long they last."""
     sound, rate_hz = soundfile.read(CALL, dtype="float32")
-    for side, name in enumerate(("agent.wav", "customer.wav")):
-        soundfile.write(folder / name, np.ascontiguousarray(sound[:, side]), rate_hz)
-    return folder / "agent.wav", folder / "customer.wav", len(sound) / rate_hz
+    files = {"agentmic": folder / "agent.wav", "customer": folder / "customer.wav"}
+    for side, file in enumerate(files.values()):
+        soundfile.write(file, np.ascontiguousarray(sound[:, side]), rate_hz)
+    return files, len(sound) / rate_hz
 
 
 def _ask(environment: dict[str, str], *words: str) -> None:

@@ -4,15 +4,19 @@ Call after call at many times real speed, in all three real processes: the ear h
 transcriber writes it with the demo model, the window coaches and shows it. What is made up: the devices (the recording
 comes in place of them), the softphone whose streams begin and end each call, and a word for each call, which its texts
 bear and no other call's texts or memory may. One number a call after a full garbage collection; the slope is a straight
-line through the calls after the warm-up. `python -m bench.shift_hour` is an hour in real time on real devices.
+line through the calls after the warm-up. Ctrl+C or SIGTERM ends the shift early: the figures are then those of the
+calls done, and say how many. `python -m bench.shift_hour` is an hour in real time on real devices.
 """
 
 from __future__ import annotations
 
 import json
 import shutil
+import signal
 import subprocess
 import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -58,11 +62,35 @@ def run(shift: Shift, folder: Path) -> tuple[dict[str, Any], dict[str, list[dict
     home.mkdir(parents=True)
     numbers = [shift.n_calls, shift.period_s, shift.call_s, shift.speed]
     command = [sys.executable, "-m", "bench.shift_app", *map(str, numbers), str(folder)]
-    done = subprocess.run(command, cwd=ROOT, env=private_home(home), stdout=subprocess.PIPE, text=True, check=False)
-    if not done.stdout.strip():
+    environment = private_home(home)
+    with (
+        subprocess.Popen(
+            command, cwd=ROOT, env=environment, stdout=subprocess.PIPE, text=True, start_new_session=True
+        ) as app,
+        _stoppable(app) as came,
+    ):
+        said = app.communicate()[0]
+    if not said.strip():
         raise OSError("the measured app ended without a word; see its messages above")
     rows = {name: _lines(folder / f"{name}.jsonl") for name in PROCESSES}
-    return json.loads(done.stdout.splitlines()[-1]), rows
+    return {**json.loads(said.splitlines()[-1]), "stopped": bool(came)}, rows
+
+
+@contextmanager
+def _stoppable(app: subprocess.Popen[str]) -> Iterator[list[int]]:
+    """Until then whoever stops this bench ends the app, which tells what it saw; the second time it is killed."""
+    came: list[int] = []
+
+    def stop(number: int, _frame: object) -> None:
+        (app.kill if came else app.terminate)()
+        came.append(number)
+
+    before = {one: signal.signal(one, stop) for one in (signal.SIGINT, signal.SIGTERM)}
+    try:
+        yield came
+    finally:
+        for one, handler in before.items():
+            signal.signal(one, handler)
 
 
 def _lines(file: Path) -> list[dict[str, Any]]:
@@ -71,10 +99,12 @@ def _lines(file: Path) -> list[dict[str, Any]]:
 
 def _whole(shift: Shift, seen: dict[str, Any], rows: dict[str, list[dict[str, Any]]]) -> list[Figure]:
     leaks = seen["leaks"] + [f"call {row['call']}: {word}" for row in rows["transcriber"] for word in row["leaks"]]
-    hours = shift.n_calls * shift.period_s / 3600
-    about = f"{shift.n_calls} calls, {hours:.2g} h of the shift's time at {shift.speed:g} times real speed"
+    n_calls = seen["last"] if seen["stopped"] else shift.n_calls
+    hours = n_calls * shift.period_s / 3600
+    about = f"{n_calls} calls, {hours:.2g} h of the shift's time at {shift.speed:g} times real speed"
+    about += f"; stopped, of {shift.n_calls} calls" if seen["stopped"] else ""
     return [
-        Figure(POINT, "calls that were not noticed", shift.n_calls - seen["calls"], "", 0, about),
+        Figure(POINT, "calls that were not noticed", n_calls - seen["calls"], "", 0, about),
         Figure(POINT, "calls without a word of theirs", len(seen["without_words"]), ""),
         Figure(POINT, "words of another call", len(leaks), "", 0, "; ".join(leaks[:5])),
         Figure(POINT, "messages that the window dropped", seen["dropped"], ""),
@@ -82,10 +112,10 @@ def _whole(shift: Shift, seen: dict[str, Any], rows: dict[str, list[dict[str, An
 
 
 def _grown(shift: Shift, name: str, rows: list[dict[str, Any]]) -> list[Figure]:
-    warm = rows[shift.warm_calls :]
+    warm = [row for row in rows if row["call"] >= shift.warm_calls]
     if len(warm) < 3:
         return [Figure(POINT, f"{name}: memory", None, "MB/h", MB_PER_HOUR, "too few calls")]
-    hours = [index * shift.period_s / 3600 for index in range(len(warm))]
+    hours = [row["call"] * shift.period_s / 3600 for row in warm]
     rise = slope(hours, [row["own_mb"] for row in warm])
     long = shift is LONG
     note = f"{rise} MB/h of {len(warm)} calls, {warm[0]['own_mb']:.1f} to {warm[-1]['own_mb']:.1f} MB"

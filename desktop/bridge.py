@@ -10,7 +10,7 @@ import threading
 from collections import deque
 from collections.abc import Callable
 
-from PySide6.QtCore import QObject, Qt, QTimer, Signal, Slot
+from PySide6.QtCore import SIGNAL, SLOT, QObject, Qt, QTimer, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
 from audio.events import Levels, Utterance
@@ -118,7 +118,8 @@ class RequestServer(QObject):
             return
         QTimer.singleShot(SILENT_MS, connection, connection.abort)
         connection.readyRead.connect(self.on_ready)
-        connection.disconnected.connect(connection.deleteLater)
+        # By name: see ui.theme.Theme.repaints.
+        QObject.connect(connection, SIGNAL("disconnected()"), connection, SLOT("deleteLater()"))
 
     @Slot()
     def on_ready(self) -> None:

@@ -36,7 +36,7 @@ class Ring(QWidget):
         self.share = 0.0
         self.pose = ""
         self.setFixedSize(theme.px(164), theme.px(164))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def show_share(self, share: float) -> None:
         """`share` 0..1 of the break is left."""
@@ -109,7 +109,7 @@ class BreakWindow(QWidget):
         self.back = TextButton(theme, tr("Back to work"), filled=True)
         self._connect()
         self._arrange()
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def _connect(self) -> None:
         self.start.clicked.connect(self.start_clicked)

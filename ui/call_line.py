@@ -30,7 +30,7 @@ class CallLine(QWidget):
         )
         self.setAccessibleName(f"{summary.tone_words}. {cards}".strip())
         self.setToolTip(tr("Against this caller's own voice at the start of the call; loudness alone does not count."))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def sizeHint(self) -> QSize:
         """A quiet strip."""

@@ -31,7 +31,7 @@ class TickBox(QCheckBox):
         self.setChecked(done)
         self.setFixedSize(theme.px(24), theme.px(24))
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def hitButton(self, _at: object) -> bool:
         """All of it can be pressed."""
@@ -103,7 +103,7 @@ class Chances(QWidget):
         super().__init__()
         self.theme, self.chances, self.taken = theme, chances if chances <= self.MOST else 0, taken
         self.setFixedSize(theme.px(12) * max(1, self.chances), theme.px(16))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def sizeHint(self) -> QSize:
         """As many as there are."""
@@ -180,7 +180,7 @@ class InsightBox(QWidget):
             words = Words(theme, size, strong=strong, ink=colour, max_lines=8)
             words.say(text)
             column.addWidget(words)
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The stripe."""

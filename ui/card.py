@@ -31,7 +31,7 @@ class HabitBadge(QWidget):
         super().__init__()
         self.theme, self.icon = theme, ""
         self.setFixedSize(theme.px(34), theme.px(34))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def show_icon(self, icon: str, name: str) -> None:
         """Draw this icon; `name` is what a screen reader says."""
@@ -58,7 +58,7 @@ class Hairline(QWidget):
         super().__init__()
         self.theme = theme
         self.setFixedHeight(1)
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The line."""

@@ -139,7 +139,7 @@ class Switch(QAbstractButton):
         self.setCursor(Qt.CursorShape.PointingHandCursor)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self.setFixedSize(theme.px(40), theme.px(24))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Track and knob; the knob's side says the same as the colour."""
@@ -174,7 +174,7 @@ class Tick(QAbstractButton):
         self.setFont(theme.font(Theme.BODY))
         self.detail = ""
         self.say(name, detail)
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def say(self, name: str, detail: str) -> None:
         """Its words."""

@@ -22,7 +22,7 @@ class Meters(QWidget):
         self.levels = MeterLevels(None, None)
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
         self._name()
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def set_levels(self, levels: MeterLevels) -> None:
         """Show these levels, 0..5 or None."""

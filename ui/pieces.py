@@ -17,7 +17,7 @@ class Sheet(QWidget):
     def __init__(self, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.theme = theme
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The sheet."""
@@ -62,7 +62,7 @@ class Words(QLabel):
             QSizePolicy.Policy.Preferred, QSizePolicy.Policy.Minimum if wraps else QSizePolicy.Policy.Fixed
         )
         self.setWordWrap(wraps)  # QLabel then asks for a width's height whenever its text changes
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def say(self, text: str) -> None:
         """Show this text; nothing is repainted where it is the same."""
@@ -127,7 +127,7 @@ class _Button(QAbstractButton):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus if focusable else Qt.FocusPolicy.NoFocus)
         self.rename(name)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def rename(self, name: str) -> None:
         """Another label; also what a screen reader says."""
@@ -240,7 +240,7 @@ class Drawing(QWidget):
         self.theme, self._icon = theme, icon
         self.setAccessibleName(name)
         self.setFixedSize(theme.px(size), theme.px(size))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The drawing."""
@@ -256,7 +256,7 @@ class ThinBar(QScrollBar):
         super().__init__(along)
         self.theme = theme
         self.setCursor(Qt.CursorShape.ArrowCursor)
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def sizeHint(self) -> QSize:
         """8 px wide."""

@@ -45,7 +45,7 @@ class StateDot(QWidget):
         super().__init__()
         self.theme, self.kind = theme, "off"
         self.setFixedSize(theme.px(12), theme.px(12))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def show_kind(self, kind: str) -> None:
         """Take another state's shape."""

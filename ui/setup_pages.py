@@ -45,7 +45,7 @@ class Drawing(QWidget):
         super().__init__()
         self.theme, self.name, self.ink = theme, name, ink
         self.setFixedSize(theme.px(size), theme.px(size))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """The drawing."""
@@ -126,7 +126,7 @@ class LevelBar(QWidget):
         self.level: float | None = None
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setFixedHeight(theme.px(12))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def sizeHint(self) -> QSize:
         """A quiet strip."""

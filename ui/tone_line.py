@@ -45,7 +45,7 @@ class ToneLine(QWidget):
         self.points: deque[TonePoint] = deque()
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Fixed)
         self.setAccessibleName(tr("Tone: nothing heard yet"))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def add(self, point: TonePoint) -> None:
         """Take the newest point; what is older than the span goes."""

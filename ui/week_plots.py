@@ -42,7 +42,7 @@ class Key(QWidget):
         self.theme, self.series = theme, tuple(series)
         self.setFixedHeight(theme.px(20))
         self.setAccessibleName(tr("Shown: {series}", series=", ".join(tr(one.word) for one in series)))
-        theme.changed.connect(self.update)
+        theme.repaints(self)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Boxes and words."""

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import math
+import os
+import signal
+import subprocess
 import sys
 from pathlib import Path
 
@@ -11,7 +14,7 @@ import pytest
 from bench.shift import Plan, canaries, canary
 from bench.shift_report import foreign, strings_of
 from bench.slope import slope
-from bench.trust_shift import Shift, run
+from bench.trust_shift import Shift, _grown, _stoppable, _whole, run
 
 PLAN = Plan(3, 40.0, 30.0, 8.0, 1000.0, "")
 
@@ -47,6 +50,30 @@ def test_a_straight_line_has_its_slope_and_no_doubt_and_noise_has_some() -> None
     assert abs(noisy.per_unit) < noisy.either_side
     with pytest.raises(ValueError, match="three points"):
         slope([0, 1], [1, 2])
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="there a program is ended without being told")
+def test_a_shift_that_is_stopped_ends_its_app_and_tells_the_calls_done() -> None:
+    with (
+        subprocess.Popen([sys.executable, "-c", "import time; time.sleep(60)"], text=True) as app,
+        _stoppable(app) as came,
+    ):
+        os.kill(os.getpid(), signal.SIGTERM)
+        assert app.wait() == -signal.SIGTERM
+    assert came == [signal.SIGTERM]
+    seen = {"calls": 41, "last": 42, "leaks": [], "without_words": [], "dropped": 0, "stopped": True}
+    first = _whole(Shift(300, 120.0, 110.0, 8.0, 60), seen, {"transcriber": []})[0]
+    assert (first.got, first.note) == (
+        1,
+        "42 calls, 1.4 h of the shift's time at 8 times real speed; stopped, of 300 calls",
+    )
+
+
+def test_growth_is_counted_by_the_call_and_a_missing_one_does_no_harm() -> None:
+    rows = [{"call": call, "own_mb": 50 + call / 30, "fds": 9, "threads": 3} for call in range(40) if call != 25]
+    memory, *counts = _grown(Shift(40, 120.0, 110.0, 8.0, 10), "ear", rows)
+    assert memory.got == pytest.approx(1.0)
+    assert [one.got for one in counts] == [0, 0]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="the measured shift reads /proc and signals")

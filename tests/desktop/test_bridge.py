@@ -10,7 +10,8 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QElapsedTimer
+from PySide6.QtCore import QCoreApplication, QElapsedTimer, QEvent
+from PySide6.QtNetwork import QLocalSocket
 from PySide6.QtWidgets import QApplication
 
 from audio.events import Levels, Speaker, Utterance
@@ -161,6 +162,16 @@ def test_a_script_that_says_nothing_and_goes_does_no_harm(server: tuple[str, lis
         QCoreApplication.processEvents()
     assert answer_to(lambda: ask(name, "show")) == "ok"
     assert asked == ["show"]
+
+
+def test_the_connection_of_a_script_that_was_answered_is_gone(tmp_path: Path) -> None:
+    name = str(tmp_path / "sotto.sock")
+    one = RequestServer(name, lambda _: "ok")
+    assert one.listen() is None
+    assert answer_to(lambda: ask(name, "show")) == "ok"
+    QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+    process_until(lambda: not one.findChildren(QLocalSocket))
+    one.close()
 
 
 def test_what_a_crashed_app_left_is_replaced(tmp_path: Path) -> None:

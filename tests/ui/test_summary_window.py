@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import gc
+import sys
+
 import pytest
 from PySide6.QtCore import QEvent, QPointF, QRect, Qt
 from PySide6.QtGui import QEnterEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLabel, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from ui.call_parts import PARTS, PromiseRow
 from ui.model import (
@@ -202,3 +205,27 @@ def test_the_page_opens_clear_of_the_overlay(theme: Theme) -> None:
     overlay = QRect(room.right() - 364, room.bottom() - 64, 340, 40)
     window.show_summary(SUMMARY, overlay=overlay)
     assert not window.geometry().intersects(overlay)
+
+
+def test_pages_that_were_closed_leave_no_memory_in_use(theme: Theme, qapp: QApplication) -> None:
+    window = SummaryWindow(theme)
+
+    def blocks_after(pages: int) -> int:
+        for _ in range(pages):
+            window.show_summary(SUMMARY)
+            window.close()
+            qapp.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+        gc.collect()
+        return sys.getallocatedblocks()
+
+    before = blocks_after(60)  # caches are full by then, all but
+    assert blocks_after(40) - before < 40 * 10, "one a widget would be forty a page: see Theme.repaints"
+
+
+def test_an_open_page_is_painted_anew_in_the_other_look(theme: Theme, qapp: QApplication) -> None:
+    window = SummaryWindow(theme)
+    window.show_summary(SUMMARY)
+    before = window.grab().toImage()
+    theme.force("dark")
+    qapp.processEvents()
+    assert window.grab().toImage() != before
