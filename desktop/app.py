@@ -54,6 +54,7 @@ from desktop.store.worker import StoreThread
 from desktop.updates import UpdateWatch
 from desktop.window_memory import WindowMemory
 from desktop.words import later, tr
+from desktop.writer import Writer
 from ui.theme import Theme
 from ui.windows import Windows, scheme_of, wishes_of
 
@@ -63,6 +64,12 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 TROUBLE = later("Something in Sotto went wrong; it goes on. If it looks wrong, quit it and start it again.")
+SLOW = later(
+    "Your disk, or your folder on the network, answers slowly. Sotto goes on; what you change counts, and is kept when "
+    "it can be."
+)
+WRITTEN_S = 4.0
+"""After quitting began: what is not written by then is lost, and noted. Before `last_resort.QUIT_S`."""
 TICK_MS = 100
 """Cards wait for gaps of 0.4 s: a quarter of that."""
 
@@ -71,12 +78,18 @@ class App(QObject):
     """Everything that runs, its beginning and its end."""
 
     def __init__(
-        self, options: AppOptions, settings: Settings, parts: Parts, events_file: EventsFile | None = None
+        self,
+        options: AppOptions,
+        settings: Settings,
+        parts: Parts,
+        events_file: EventsFile | None = None,
+        writer: Writer | None = None,
     ) -> None:
         super().__init__()
+        self.writer = writer or Writer()
         self._events_file = events_file
         self._settings = settings
-        self._memory = WindowMemory()
+        self._memory = WindowMemory(self.writer)
         self.starts: Starts | None = None
         self._hidden = settings.window.hide_from_sharing and can_hide()
         self._out: set[int] = set()
@@ -90,6 +103,8 @@ class App(QObject):
             copied_min=settings.window.copied_min,
         )
         self.bridge = Bridge()
+        if events_file:
+            events_file.tell = self.say
         self.ear = EarProcess(EarJob(capture_config(settings), parts.listen, options.recording), self.bridge.post)
         self.words = words_of(parts, self.bridge.post)
         self.deck = DeckWatch(parts.deck_file, self.bridge.post)
@@ -101,8 +116,12 @@ class App(QObject):
         self.live.on_declined = self.on_declined
         self.windows.use_parts(window_parts(settings), sentence_of(settings))
         self.windows.use_masks(typed_masks(redact_config(settings)))
-        self.desk = SettingsDesk(settings, options.settings_file, adjust=with_deck(options.deck))
-        self.preferences = Preferences(self.windows, self.desk, self.bridge.post, lambda: self.live.health.paused)
+        self.desk = SettingsDesk(
+            settings, options.settings_file, None, with_deck(options.deck), self.writer, self.bridge.post
+        )
+        self.preferences = Preferences(
+            self.windows, self.desk, self.bridge.post, lambda: self.live.health.paused, self.writer
+        )
         self.keeping = self._keeping(settings)
         self._keeps = options.recording is None
         self.exporting = Exporting(self.windows, self.between.week, self.keeping, date.today, self.bridge.post)
@@ -228,7 +247,12 @@ class App(QObject):
     @Slot()
     def on_about_to_quit(self) -> None:
         """Ends everything; never waits long. All are told first, so that the slowest is all there is to wait for."""
+        until_s = time.monotonic() + WRITTEN_S
         self._beat.stop()
+        if self.starts:
+            self.starts.end()
+        if self._events_file:
+            self._events_file.close()
         self.ear.end()
         if self.words:
             self.words.end()
@@ -244,8 +268,13 @@ class App(QObject):
         self.ear.stop()
         if self.words:
             self.words.stop()
-        if self._events_file:
-            self._events_file.close()
+        self.writer.stop(until_s - time.monotonic())
+        self.note_unwritten()
+
+    def note_unwritten(self) -> None:
+        """What is lost with this end."""
+        if left := self.writer.left():
+            log.warning("not written before the end: %s", ", ".join(left))
 
     # What comes
 
@@ -279,10 +308,16 @@ class App(QObject):
         if self.starts:
             self.starts.alive(time.time())
         self.updates.tick(now_s)
+        if self.writer.found_slow(now_s):
+            self.live.notify(tr(SLOW))
 
     def on_trouble(self) -> None:
         """An error that nobody caught, in whatever thread; it is noted by now."""
-        self.bridge.post(Refused(tr(TROUBLE)))
+        self.say(tr(TROUBLE))
+
+    def say(self, sentence: str) -> None:
+        """From any thread: a sentence to be read once."""
+        self.bridge.post(Refused(sentence))
 
     def on_news(self, sentence: str) -> None:
         """A newer version is there, as IT wrote; "" for none. Never a dialog."""

@@ -64,6 +64,8 @@ class NewParts:
     parts: Parts | None
     problem: str = ""
     new_words: bool = True
+    deck: DeckWatch | None = None
+    """Of the deck's file, which it looked at there and then; not started."""
 
 
 class LookPort(Protocol):
@@ -172,7 +174,8 @@ class Applying:
         try:
             if wanted == DEMO and self._model is None:
                 wanted = NO_MODEL  # it understands no person; --demo-model asks for it by name
-            self._deliver(NewParts(order, load_parts(settings, wanted), new_words=new_words))
+            parts = load_parts(settings, wanted)
+            self._deliver(NewParts(order, parts, "", new_words, DeckWatch(parts.deck_file, self._deliver)))
         except (ModelError, DeckError) as error:
             self._deliver(NewParts(order, None, str(error)))
 
@@ -180,19 +183,19 @@ class Applying:
         """They are loaded: the deck counts at once, words when their model is ready."""
         if new.order != self._orders:
             return
-        if new.parts is None:
+        if new.parts is None or new.deck is None:
             self._app.live.notify(new.problem)
             return
-        self._use_deck(new.parts, now_s)
+        self._use_deck(new.parts, new.deck, now_s)
         if new.new_words or new.parts.language != self._language:
             self._use_words(new.parts)
         self._language = new.parts.language
         for problem in new.parts.problems:
             self._app.live.notify(problem)
 
-    def _use_deck(self, parts: Parts, now_s: float) -> None:
+    def _use_deck(self, parts: Parts, deck: DeckWatch, now_s: float) -> None:
         self._app.deck.stop()
-        self._app.deck = DeckWatch(parts.deck_file, self._deliver)
+        self._app.deck = deck
         self._app.deck.start()
         self._app.live.on_message(DeckNews(parts.deck), now_s)
 

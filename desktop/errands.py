@@ -16,8 +16,9 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from audio.capture import Device
-from desktop import paths
+from desktop import models, paths
 from desktop.processes import Awake, Child, Died, Quiet, RestartPolicy, Target
+from desktop.writer import AtOnce, Writes
 
 PROGRESS_S = 0.3
 """How often a download's size is told: as often as a person looks."""
@@ -29,6 +30,13 @@ class DevicesListed:
 
     devices: tuple[Device, ...]
     problem: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class ModelsListed:
+    """The folders of the speech models that are here."""
+
+    folders: tuple[Path, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,9 +217,9 @@ def _said(error: Exception) -> str:
 class Errands:
     """All of them: one of each kind at a time."""
 
-    def __init__(self, deliver: Callable[[object], None], hub: str | None = None) -> None:
+    def __init__(self, deliver: Callable[[object], None], hub: str | None = None, writer: Writes | None = None) -> None:
         """`hub`: another address of the models' hub, such as a mirror."""
-        self._hub = hub
+        self._hub, self._deliver, self._writer = hub, deliver, writer or AtOnce()
         self._devices, self._sound = Errand("devices", deliver), Errand("sound", deliver)
         self._model = Errand("model", deliver)
         self._folder: tempfile.TemporaryDirectory[str] | None = None
@@ -219,6 +227,10 @@ class Errands:
     def list_devices(self) -> None:
         """Answered by DevicesListed."""
         self._devices.run(list_main)
+
+    def list_models(self) -> None:
+        """Answered by ModelsListed, when the person's disk has told: no process of its own, but its thread."""
+        self._writer.put("the list of models", lambda: self._deliver(ModelsListed(tuple(models.installed()))))
 
     def play(self, loudspeakers: str | None) -> None:
         """Answered by SoundPlayed."""
@@ -240,10 +252,14 @@ class Errands:
         folder, self._folder = self._folder, None
         self._model.end(folder.cleanup if folder else lambda: None)
 
-    def stop(self) -> None:
-        """Ends them all, and waits for them."""
+    def end(self) -> None:
+        """Ends them all; does not wait for them."""
         self.stop_model()
         for one in (self._devices, self._sound, self._model):
             one.end()
+
+    def stop(self) -> None:
+        """Ends them all, and waits for them."""
+        self.end()
         for one in (self._devices, self._sound, self._model):
             one.stop()

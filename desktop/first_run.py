@@ -16,13 +16,14 @@ from audio.events import Levels, SourceState
 from desktop import models, paths
 from desktop.consent import sentence_of
 from desktop.ear import EarReady, Heard
-from desktop.errands import DevicesListed, Fetched, Fetching, Measuring, Recommended, SoundPlayed
+from desktop.errands import DevicesListed, Fetched, Fetching, Measuring, ModelsListed, Recommended, SoundPlayed
 from desktop.paths import FolderError
 from desktop.processes import Died
 from desktop.settings_desk import SettingsDesk
 from desktop.settings_file import write_atomically
 from desktop.sound_check import KEYS, SoundCheck
 from desktop.words import later, tr, tr_said
+from desktop.writer import AtOnce, Writes
 from ui.model import Side
 from ui.settings_model import Choice
 from ui.setup_model import (
@@ -86,11 +87,12 @@ class ErrandsPort(Protocol):
     """What it sends others to do."""
 
     def list_devices(self) -> None: ...
+    def list_models(self) -> None: ...
     def play(self, loudspeakers: str | None) -> None: ...
     def measure(self) -> None: ...
     def fetch(self, model: str) -> None: ...
     def stop_model(self) -> None: ...
-    def stop(self) -> None: ...
+    def end(self) -> None: ...
 
 
 @dataclass(slots=True)
@@ -110,9 +112,17 @@ class FirstRun:
     """One showing of the four steps after the other."""
 
     def __init__(
-        self, view: SetupView, desk: SettingsDesk, errands: ErrandsPort, is_paused: Callable[[], bool]
+        self,
+        view: SetupView,
+        desk: SettingsDesk,
+        errands: ErrandsPort,
+        is_paused: Callable[[], bool],
+        writer: Writes | None = None,
     ) -> None:
         self._view, self._desk, self._errands, self._is_paused = view, desk, errands, is_paused
+        self._writer = writer or AtOnce()
+        self._here: set[str] = set()
+        """Models on this machine, as far as they were listed."""
         self._step: StepName | None = None
         self._check = self._fresh_check()
         self._model = _Model()
@@ -138,8 +148,8 @@ class FirstRun:
         """Away with it; what was fetched so far is kept for the next try."""
         if self.is_open:
             self._step = None
-            self._errands.stop()
-            mark_shown()
+            self._errands.end()
+            self._writer.put("that the first run was shown", mark_shown)
             self._view.close_setup()
 
     def do(self, gesture: SetupGesture) -> None:
@@ -166,6 +176,8 @@ class FirstRun:
         """The ear's levels, or an errand's answer."""
         if isinstance(message, DevicesListed):
             self._listed = message
+        if isinstance(message, ModelsListed):
+            self._here = {folder.name for folder in message.folders}
         if not self.is_open:
             return
         match message:
@@ -181,20 +193,28 @@ class FirstRun:
                 self._check.on_played(message.problem)
             case Measuring() | Recommended() | Fetching() | Fetched():
                 self._on_model(message)
-            case Died(name="sound"):
-                self._check.on_played(tr("the part that plays it stopped"))
-            case Died(name="devices"):
-                self._check.on_devices((), tr("the part that asks for them stopped"))
-            case Died(name="model"):
-                self._end_model(tr("It stopped before its end. Try again: what came is kept."), is_wrong=True)
+            case Died():
+                self._on_died(message.name)
+            case ModelsListed():
+                pass  # taken above
             case _:
                 return
         self._show()
+
+    def _on_died(self, errand: str) -> None:
+        if errand == "sound":
+            self._check.on_played(tr("the part that plays it stopped"))
+        elif errand == "devices":
+            self._check.on_devices((), tr("the part that asks for them stopped"))
+        elif errand == "model":
+            self._end_model(tr("It stopped before its end. Try again: what came is kept."), is_wrong=True)
 
     def _go(self, step: StepName) -> None:
         self._step = step
         if step == "sound":
             self._errands.list_devices()
+        if step == "words":
+            self._errands.list_models()
         if step == "words" and not self._model.text:
             self._model.chosen = self._desk.settings.words.model or USUAL_MODEL
             self._ask_model("measure")
@@ -216,11 +236,8 @@ class FirstRun:
 
     def _choose_model(self, name: str) -> None:
         self._model.chosen = name
-        if name in self._here():
+        if name in self._here:
             self._desk.set("words.model", name)
-
-    def _here(self) -> set[str]:
-        return {folder.name for folder in models.installed()}
 
     def _ask_model(self, what: str) -> None:
         model = self._model
@@ -269,6 +286,7 @@ class FirstRun:
         if fetched.problem:
             self._end_model(tr_said(fetched.problem), is_wrong=True)
             return
+        self._here.add(fetched.model)
         self._end_model(tr("{model} is here, and Sotto uses it from now on.", model=fetched.model))
         self._desk.set("words.model", fetched.model)
 
@@ -293,7 +311,7 @@ class FirstRun:
             self._view.show_setup(setup)
 
     def _words_step(self) -> WordsStep:
-        model, here = self._model, self._here() if self._step == "words" else set()
+        model, here = self._model, self._here
         locked = self._locked("words.model")
         idle = not model.doing and not locked
         return WordsStep(

@@ -20,8 +20,14 @@ QUIT_S = 4.5
 class LastResort:
     """Armed once, when quitting begins; then nothing but the process's end disarms it."""
 
-    def __init__(self, after_s: float = QUIT_S, leave: Callable[[int], object] = os._exit) -> None:
-        self._after_s, self._leave = after_s, leave
+    def __init__(
+        self,
+        after_s: float = QUIT_S,
+        leave: Callable[[int], object] = os._exit,
+        last_words: Callable[[], None] = lambda: None,
+    ) -> None:
+        """`last_words` notes what is lost by it; it must not wait."""
+        self._after_s, self._leave, self._last_words = after_s, leave, last_words
         self._over = threading.Event()
 
     def arm(self) -> None:
@@ -35,4 +41,5 @@ class LastResort:
     def _run(self) -> None:
         if not self._over.wait(self._after_s):
             log.warning("quitting took longer than %g s and was cut short", self._after_s)
+            self._last_words()
             self._leave(0)

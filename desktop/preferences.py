@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Protocol
 
-from desktop import models
-from desktop.errands import DevicesListed, Errands
+from desktop.errands import DevicesListed, Errands, ModelsListed
 from desktop.first_run import FirstRun, SetupView
+from desktop.own_settings import OwnRead
 from desktop.settings import Settings
 from desktop.settings_desk import SettingsDesk
 from desktop.settings_page import device_choices, model_choices, unlisted_choices
+from desktop.writer import Writes
 from ui.settings_model import SettingsGesture, SettingsPage
 from ui.setup_model import StepName
 from ui.windows import Windows
@@ -33,10 +34,11 @@ class Preferences:
         desk: SettingsDesk,
         deliver: Callable[[object], None],
         is_paused: Callable[[], bool],
+        writer: Writes | None = None,
     ) -> None:
         self._view, self._desk = view, desk
-        self.errands = Errands(deliver)
-        self.first_run = FirstRun(view, desk, self.errands, is_paused)
+        self.errands = Errands(deliver, writer=writer)
+        self.first_run = FirstRun(view, desk, self.errands, is_paused, writer)
         desk.listeners.append(self.on_changed)
 
     def connect(self, windows: Windows) -> None:
@@ -51,10 +53,16 @@ class Preferences:
         self.errands.stop()
 
     def on_message(self, message: object) -> None:
-        """A worker said something, or an errand is done."""
+        """A worker said something, an errand is done, or the settings are written."""
         if isinstance(message, DevicesListed):
             self._desk.offer(device_choices(message.devices))
             self._view.renew_settings(self._desk.page())
+        elif isinstance(message, ModelsListed):
+            self._desk.offer(model_choices(message.folders))
+            self._view.renew_settings(self._desk.page())
+        elif isinstance(message, OwnRead):
+            self._desk.on_message(message)
+            self.renew()
         self.first_run.on_message(message)
 
     def on_settings_asked(self) -> None:
@@ -63,9 +71,11 @@ class Preferences:
 
     def open_settings(self, section: str = "") -> None:
         """The settings, from this section on; what there is to choose from is asked anew."""
-        self._desk.offer(model_choices(models.installed()))
         if not self._desk.knows("audio.microphone"):
             self._desk.offer(unlisted_choices())
+        if not self._desk.knows("words.model"):
+            self._desk.offer(model_choices(()))
+        self.errands.list_models()
         self.errands.list_devices()
         self._desk.opened()
         self._view.show_settings(self._desk.page(), section)

@@ -35,7 +35,7 @@ from desktop.settings_fields import (
     hints_of,
     is_policy_only,
 )
-from desktop.settings_source import MAX_BYTES, Origin, Problem, read_settings_text
+from desktop.settings_source import MAX_BYTES, Origin, Problem, Source, read_source
 from desktop.strictness import allowed_words, has_stricter_side, is_looser, with_strictest
 
 __all__ = [
@@ -51,6 +51,8 @@ __all__ = [
     "PrivacySettings",
     "Problem",
     "Settings",
+    "Source",
+    "Sources",
     "ToneSettings",
     "UpdateSettings",
     "WindowSettings",
@@ -60,7 +62,9 @@ __all__ = [
     "is_policy_only",
     "load",
     "load_all",
+    "load_from",
     "load_policy",
+    "read_sources",
     "with_more",
 ]
 
@@ -89,16 +93,35 @@ def load(
     return loaded.settings, loaded.problems
 
 
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """Both files as they were read, so that what they say can be known again without a disk."""
+
+    policy: Source
+    own: Source
+
+
+def read_sources(user_file: Path | None = None, policy_file: Path | None = None) -> Sources:
+    """Reads both. May take as long as their folders do."""
+    file = user_file or paths.settings_file()
+    return Sources(_read_policy(policy_file), read_source(file, user_file is not None))
+
+
 def load_all(
     user_file: Path | None = None, policy_file: Path | None = None, more: Mapping[str, Any] = NOTHING_MORE
 ) -> Loaded:
     """The same, with where each value comes from."""
-    settings, problems, origins = load_policy(policy_file)
+    return load_from(read_sources(user_file, policy_file), more)
+
+
+def load_from(sources: Sources, more: Mapping[str, Any] = NOTHING_MORE) -> Loaded:
+    """The same, of files that were read before."""
+    settings, problems, origins = _policy_of(sources.policy)
     is_distrusted = bool(problems)
-    file = user_file or paths.settings_file()
-    text = read_settings_text(file, user_file is not None, problems)
-    if text is not None or more:
-        settings = _Reader(file, text or "", False, problems, origins).apply(settings, more)
+    own = sources.own
+    problems += own.problems
+    if own.text is not None or more:
+        settings = _Reader(own.file, own.text or "", False, problems, origins).apply(settings, more)
     return Loaded(settings, problems, origins, is_distrusted)
 
 
@@ -109,14 +132,18 @@ def load_policy(
 
     `owners`: whose file is trusted; the administrator's unless said.
     """
-    problems: list[Problem] = []
-    origins: dict[str, Origin] = {}
-    settings = Settings()
-    file = policy_file or paths.policy_file()
+    return _policy_of(_read_policy(policy_file, owners))
+
+
+def _read_policy(policy_file: Path | None, owners: Collection[int] | None = None) -> Source:
     owners = administrators(policy_file is not None) if owners is None else owners
-    text = read_settings_text(file, policy_file is not None, problems, owners)
-    if text is not None:
-        settings = _Reader(file, text, True, problems, origins).apply(settings)
+    return read_source(policy_file or paths.policy_file(), policy_file is not None, owners)
+
+
+def _policy_of(source: Source) -> tuple[Settings, list[Problem], dict[str, Origin]]:
+    problems, origins, settings = list(source.problems), dict[str, Origin](), Settings()
+    if source.text is not None:
+        settings = _Reader(source.file, source.text, True, problems, origins).apply(settings)
     if problems:
         problems[:] = [dataclasses.replace(one, is_policy=True) for one in problems]
         settings = with_strictest(settings)

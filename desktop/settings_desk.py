@@ -1,8 +1,8 @@
 """Changing settings while the app runs. In: the settings window's gestures. Out: the person's file, the new Settings.
 
-A change is saved first and then read back, so that what counts is what the file says. Where the file cannot be written
-(a read-only profile, a full disk, no home) it counts until Sotto ends, is said once, and is written with the next
-change that can be. No Qt.
+A change counts at once and is written and read back elsewhere (`own_settings.py`): the window waits for no disk. Where
+the file cannot be written (a read-only profile, a full disk, no home) it counts until Sotto ends, is said once, and is
+written with the next change that can be. No Qt.
 """
 
 from __future__ import annotations
@@ -14,14 +14,15 @@ from pathlib import Path
 from typing import Any
 
 from desktop import paths
-from desktop.coaching.toml_lines import TomlError, parse
+from desktop.own_settings import OwnRead, OwnSettings
 from desktop.paths import FolderError
-from desktop.settings import SECTIONS, Settings, check_value, hints_of, load, with_more
+from desktop.settings import SECTIONS, Settings, check_value, hints_of
 from desktop.settings_fields import OPEN
-from desktop.settings_file import Scalar, SettingsError, save_user
+from desktop.settings_file import Scalar, SettingsError
 from desktop.settings_page import Choices, PageFacts, expected_words, is_decided, locked_words, settings_page
 from desktop.strictness import allowed_words, is_looser
 from desktop.words import tr
+from desktop.writer import AtOnce, Writes
 from ui.settings_model import GroupReset, SettingChanged, SettingsGesture, SettingsPage
 
 log = logging.getLogger(__name__)
@@ -69,14 +70,15 @@ class SettingsDesk:
         file: Path | None = None,
         policy_file: Path | None = None,
         adjust: Callable[[Settings], Settings] = lambda settings: settings,
+        writer: Writes | None = None,
+        deliver: Callable[[OwnRead], None] | None = None,
     ) -> None:
-        """`adjust`: what the command line said goes before the file."""
+        """`adjust`: what the command line said goes before the file. `deliver` brings the writer's answers home."""
         self.settings = settings
-        self._given, self._policy, self._adjust = file, policy_file, adjust
+        self._policy, self._adjust = policy_file, adjust
+        self._own = OwnSettings(file, policy_file, writer or AtOnce(), deliver or self.on_message)
         self._mistakes: dict[str, str] = {}
         self._drafts: dict[str, str | bool] = {}
-        self._unsaved: dict[str, Scalar | None] = {}
-        """What could not be written; it counts all the same."""
         self.choices: dict[str, Any] = {}
         self.notes: dict[str, GroupNote] = {}
         """By section."""
@@ -89,7 +91,7 @@ class SettingsDesk:
     @property
     def file(self) -> Path:
         """The person's file."""
-        return self._given or paths.settings_file()
+        return self._own.file
 
     def knows(self, key: str) -> bool:
         """Whether it was ever told what there is to choose from."""
@@ -100,7 +102,8 @@ class SettingsDesk:
         self.choices |= choices
 
     def opened(self) -> None:
-        """The person opens the settings."""
+        """The person opens the settings; what an editor changed in the file meanwhile is known."""
+        self._own.renew()
         for one in self.notes.values():
             one.calm()
 
@@ -114,7 +117,7 @@ class SettingsDesk:
             mistakes=self._mistakes,
             drafts=self._drafts,
             notes={name: (one.note(), one.action()) for name, one in self.notes.items()},
-            is_kept=not self._unsaved,
+            is_kept=not self._own.unsaved,
         )
         return settings_page(self.settings, facts)
 
@@ -164,36 +167,43 @@ class SettingsDesk:
     def remember(self, changes: Mapping[str, Scalar | None]) -> None:
         """Keeps what Sotto learnt by itself; nobody is told, for who learnt it knows."""
         try:
-            self._write(dict(changes))
+            self._own.change(changes)
         except SettingsError as error:
             log.warning("remembered until Sotto ends: %s", error)
             return
-        self.settings = self._read()
+        self.settings = self._adjust(self._own.settings())
+        self._own.renew()
 
     def _save(self, changes: dict[str, Scalar | None]) -> None:
         if not changes:
             return
-        self._write(changes)
+        self._own.change(changes)
+        self._renew()
+        self._own.renew()
+
+    def _renew(self) -> None:
         old = self.settings
-        self.settings = self._read()
+        self.settings = self._adjust(self._own.settings())
         changed = differing(old, self.settings)
         for listener in self.listeners if changed else ():
             listener(self.settings, changed)
 
-    def _read(self) -> Settings:
-        return self._adjust(load(self._given, self._policy, self._unsaved)[0])
-
-    def _write(self, changes: dict[str, Scalar | None]) -> None:
-        try:
-            save_user(self._unsaved | changes, self._given)
-        except FolderError as error:
-            self._unsaved |= changes
+    def on_message(self, message: object) -> None:
+        """The file was written, or not, and read."""
+        if not isinstance(message, OwnRead):
+            return
+        for key, value in self._own.take(message).items():
+            log.info("%s", message.problem)
+            self._refuse(key, value if isinstance(value, bool) else str(value or ""), str(message.problem))
+        if isinstance(message.problem, FolderError):
             if not self.is_unsaved_told:
                 self.is_unsaved_told = True
-                self.on_unsaved(tr("Not kept: {reason}. What you change counts until Sotto ends.", reason=error))
-        else:
-            self._unsaved.clear()
+                said = tr("Not kept: {reason}. What you change counts until Sotto ends.", reason=message.problem)
+                self.on_unsaved(said)
+        elif message.changes and not message.problem:
             self.is_unsaved_told = False
+        if message.changes:
+            self._renew()
 
     def _scalar(self, key: str, value: str | bool) -> Scalar | None:
         section, name = key.split(".")
@@ -219,15 +229,8 @@ class SettingsDesk:
         if bound is not OPEN and is_looser(section, name, value, bound):
             raise LooserError(tr("Your organisation allows: {limit}.", limit=allowed_words(section, name, bound)))
 
-    def _own(self) -> dict[str, Any]:
-        try:
-            own = parse(self.file.read_text(encoding="utf-8-sig"))
-        except (OSError, UnicodeDecodeError, TomlError):
-            own = {}
-        return with_more(own, self._unsaved)
-
     def _own_keys(self) -> list[str]:
-        own = self._own()
+        own = self._own.values()
         tables = {name: own[name] for name in SECTIONS if isinstance(own.get(name), dict)}
         return [
             f"{name}.{key}"
@@ -239,11 +242,8 @@ class SettingsDesk:
     def _lines_of(self, key: str) -> list[str]:
         """A table under its own header goes line by line; its header may stay."""
         section, name = key.split(".")
-        value = self._own()[section][name]
-        try:
-            has_header = f"[{key}]" in self.file.read_text(encoding="utf-8-sig")
-        except (OSError, UnicodeDecodeError):
-            has_header = True
+        value = self._own.values()[section][name]
+        has_header = f"[{key}]" in self._own.text or not self._own.text
         return [f"{key}.{one}" for one in value] if isinstance(value, dict) and has_header else [key]
 
 

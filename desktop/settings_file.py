@@ -32,14 +32,23 @@ def save_user(changes: Mapping[str, Scalar | None], file: Path | None = None) ->
     Raises SettingsError for a value that does not fit or a file with mistakes, FolderError where it cannot write.
     """
     file = file or paths.settings_file()
-    text = _text_of(file)
+    write_atomically(file, changed_text(file, _text_of(file), changes))
+
+
+def changed_text(file: Path, text: str, changes: Mapping[str, Scalar | None]) -> str:
+    """What the file says with these changes. Raises SettingsError. Pure: the file's name is for the sentence."""
+    try:
+        parse(text)
+    except TomlError as error:
+        raise SettingsError(f"not saved: {file.name}, {error}") from error
+    text = text.replace("\r\n", "\n")
     for key, value in changes.items():
         path = tuple(key.split(".", 2))
         _check(path, value)
         new_text = _with_key(text, path, value)
         _prove(file, text, new_text, path, value)
         text = new_text
-    write_atomically(file, text)
+    return text
 
 
 def _text_of(file: Path) -> str:
@@ -53,11 +62,7 @@ def _text_of(file: Path) -> str:
         raise FolderError(f"expected a settings file, got {file}: {error.strerror}") from error
     if text is None:
         raise SettingsError(f"not saved: {file.name} is no settings file of Sotto's")
-    try:
-        parse(text)
-    except TomlError as error:
-        raise SettingsError(f"not saved: {file.name}, {error}") from error
-    return text.replace("\r\n", "\n")
+    return text
 
 
 def _check(path: tuple[str, ...], value: Scalar | None) -> None:

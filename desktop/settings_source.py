@@ -46,10 +46,17 @@ class Origin:
     is_policy: bool
 
 
-def read_settings_text(
-    file: Path, must_exist: bool, problems: list[Problem], owners: Collection[int] = ()
-) -> str | None:
-    """The file's text, or None and a problem. With `owners`: of a file that nobody else could have written."""
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One file as it was read: its text; None where it is missing, or cannot be read for these reasons."""
+
+    file: Path
+    text: str | None
+    problems: tuple[Problem, ...] = ()
+
+
+def read_source(file: Path, must_exist: bool, owners: Collection[int] = ()) -> Source:
+    """Reads a file. With `owners`: one that nobody else could have written."""
     expected, got = "a TOML file", ""
     try:
         with open(file, "rb", opener=open_at_once) as stream:
@@ -61,11 +68,11 @@ def read_settings_text(
                 check_owner(file.parent.stat(), owners, "a folder")  # who may write there, may put another file there
             data = stream.read(MAX_BYTES + 1) or b""
         if len(data) <= MAX_BYTES:
-            return data.decode("utf-8-sig")
+            return Source(file, data.decode("utf-8-sig"))
         expected, got = f"at most {MAX_BYTES // 1000} kB", "a larger file"
     except FileNotFoundError:
         if not must_exist:
-            return None
+            return Source(file, None)
         got = "no such file"
     except UnicodeDecodeError as error:
         expected, got = "UTF-8 text", f"byte 0x{error.object[error.start]:02x} at {error.start}"
@@ -73,5 +80,4 @@ def read_settings_text(
         expected, got = error.expected, error.got
     except OSError as error:
         got = error.strerror or str(error)
-    problems.append(Problem(file, None, None, expected, got))
-    return None
+    return Source(file, None, (Problem(file, None, None, expected, got),))

@@ -33,6 +33,7 @@ from desktop.session import Record
 from desktop.settings import PrivacySettings, Settings, load, load_policy
 from desktop.starts import SAFE_AFTER, WITHIN_S, Starts
 from desktop.words import language_of, later, tr, use_language
+from desktop.writer import Writer
 from ui.words import Translation
 
 if TYPE_CHECKING:
@@ -67,13 +68,14 @@ def run_app(options: AppOptions) -> int:
         return 0
     hooks = trouble.Hooks()
     hooks.install()
-    trouble.keep_log(trouble.logs())
+    noted = trouble.keep_log(trouble.logs())
     with trouble.watched("sotto"):
-        return _run(options, hooks)
+        return _run(options, hooks, noted)
 
 
-def _run(options: AppOptions, hooks: trouble.Hooks) -> int:
-    starts = Starts(paths.user_state() / "starts.json")
+def _run(options: AppOptions, hooks: trouble.Hooks, noted: trouble.Log | None) -> int:
+    writer = Writer()
+    starts = Starts(paths.user_state() / "starts.json", writer)
     n_ends = starts.begin(time.time())
     is_safe = n_ends >= SAFE_AFTER
     if is_safe:  # nothing of the person's, and no model: whatever it was, it is most likely there
@@ -90,21 +92,25 @@ def _run(options: AppOptions, hooks: trouble.Hooks) -> int:
     if why:
         said.append(tr("Your settings cannot be kept: {reason}. What you change counts until Sotto ends.", reason=why))
     parts = _parts(options, settings, said)
-    events_file = _events_file(options.events, parts)
+    events_file = _events_file(options.events, parts, writer)
     application = make_application()
     application.installTranslator(translation)
-    app = App(options, settings, parts, events_file)
+    app = App(options, settings, parts, events_file, writer)
     app.desk.is_unsaved_told = bool(why)
-    last_resort = LastResort()  # held here: the signal holds it not
+
+    def last_words() -> None:
+        app.note_unwritten()
+        if noted:
+            noted.drain()
+
+    last_resort = LastResort(last_words=last_words)  # held here: the signal holds it not
     application.aboutToQuit.connect(last_resort.arm)
     application.aboutToQuit.connect(app.on_about_to_quit)
     hooks.tell = app.on_trouble
     app.starts = starts
     app.keeping.trusts_days = not (is_safe or problems)
     app.start([*said, *parts.problems])
-    status = application.exec()
-    starts.end()
-    return status
+    return application.exec()
 
 
 def _ended_said(n_ends: int) -> list[str]:
@@ -120,12 +126,12 @@ def _speak(settings: Settings) -> Translation:
     return Translation(use_language(language_of(settings.window.language, QLocale.system().name())))
 
 
-def _events_file(path: Path | None, parts: Parts) -> EventsFile | None:
+def _events_file(path: Path | None, parts: Parts, writer: Writer) -> EventsFile | None:
     if path is None:
         return None
     from desktop.events_file import EventsFile
 
-    return EventsFile(path, parts.model_name)
+    return EventsFile(path, parts.model_name, writer)
 
 
 def _parts(options: AppOptions, settings: Settings, said: list[str]) -> Parts:

@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from desktop.paths import ready
+from desktop.writer import AtOnce, Writes
 
 WITHIN_S = 1800.0
 SAFE_AFTER = 2
@@ -32,8 +33,8 @@ class _Kept:
 class Starts:
     """From a start to a clean end."""
 
-    def __init__(self, file: Path) -> None:
-        self._file = file
+    def __init__(self, file: Path, writer: Writes | None = None) -> None:
+        self._file, self._writer = file, writer or AtOnce()
         self._alive_s = float("-inf")
 
     def begin(self, now_s: float) -> int:
@@ -49,11 +50,17 @@ class Starts:
         """It runs still; so a crash after a long call is known to be of now."""
         if not 0 <= now_s - self._alive_s < ALIVE_EVERY_S:
             self._alive_s = now_s
-            with contextlib.suppress(OSError):
-                os.utime(self._file, (now_s, now_s))
+            self._writer.put("starts", lambda: self._touch(now_s))
 
     def end(self) -> None:
-        """It was asked to end."""
+        """It was asked to end: said at once, so that an end that is cut short by a slow disk is none by itself."""
+        self._writer.put("starts", self._remove)
+
+    def _touch(self, now_s: float) -> None:
+        with contextlib.suppress(OSError):
+            os.utime(self._file, (now_s, now_s))
+
+    def _remove(self) -> None:
         with contextlib.suppress(OSError):
             self._file.unlink()
 

@@ -14,6 +14,7 @@ import os
 import sys
 import threading
 import traceback
+from collections import deque
 from collections.abc import Callable, Iterator
 from logging.handlers import RotatingFileHandler
 from pathlib import Path
@@ -21,12 +22,17 @@ from types import TracebackType
 from typing import IO
 
 from desktop import paths
+from desktop.writer import Writer
 
 log = logging.getLogger(__name__)
 
 MAX_BYTES, OLDER = 200_000, 3
 """Of the log: some months of a quiet Sotto, and a bound for one in trouble."""
 MAX_LINE = 500
+MOST_WAITING = 5_000
+"""Records that the disk has not taken; then the oldest goes."""
+CLOSE_S = 0.3
+"""For the last lines at the end; a disk that does not take them by then keeps nobody."""
 MOST_CRASHES = 10
 MOST_PLACES = 50
 """Errors that repeat are written once each; after so many different ones none is."""
@@ -81,15 +87,43 @@ class _OwnFile(RotatingFileHandler):
         """What cannot be written is not written."""
 
 
-def keep_log(folder: Path) -> logging.Handler | None:
+class Log(logging.Handler):
+    """Takes records at once and writes them on a thread of its own: no line of the log holds up whoever wrote it."""
+
+    def __init__(self, file: logging.Handler) -> None:
+        super().__init__(logging.INFO)
+        self._file, self._writer = file, Writer("sotto-log")
+        self._records: deque[logging.LogRecord] = deque(maxlen=MOST_WAITING)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """One line; never waits."""
+        self._records.append(record)
+        self._writer.put("log", self._write_all)
+
+    def drain(self, wait_s: float = CLOSE_S) -> None:
+        """Waits until all of it is in the file, or for so long."""
+        self._writer.drain(wait_s)
+
+    def close(self) -> None:
+        """The last lines, if that is soon."""
+        if not self._writer.stop(CLOSE_S):
+            self._file.close()
+        super().close()
+
+    def _write_all(self) -> None:
+        while self._records:
+            self._file.handle(self._records.popleft())
+
+
+def keep_log(folder: Path) -> Log | None:
     """From now on Sotto's own notes are written there as well; None where they cannot be."""
     try:
         paths.ready(folder)
-        handler = _OwnFile(folder / "sotto.log", maxBytes=MAX_BYTES, backupCount=OLDER)
+        file = _OwnFile(folder / "sotto.log", maxBytes=MAX_BYTES, backupCount=OLDER)
     except OSError:
         return None
-    handler.setFormatter(Discreet())
-    handler.setLevel(logging.INFO)
+    file.setFormatter(Discreet())
+    handler = Log(file)
     root = logging.getLogger()
     for one in root.handlers:
         one.setLevel(max(one.level, logging.WARNING))  # the terminal stays as quiet as it was

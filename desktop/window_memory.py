@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from desktop.paths import FolderError
 from desktop.settings_file import WindowState, load_window_state, save_window_state
+from desktop.writer import AtOnce, Writes
 from ui.model import Place
 from ui.perch import KEPT
 
@@ -14,9 +15,10 @@ log = logging.getLogger(__name__)
 
 
 class WindowMemory:
-    """Loaded once, saved at each change."""
+    """Loaded once, saved at each change, by the writer."""
 
-    def __init__(self) -> None:
+    def __init__(self, writer: Writes | None = None) -> None:
+        self._writer = writer or AtOnce()
         self.state = load_window_state()
 
     def place(self) -> Place | None:
@@ -39,7 +41,11 @@ class WindowMemory:
 
     def _keep(self, state: WindowState) -> None:
         self.state = state
-        try:
-            save_window_state(state)
-        except FolderError as error:  # a read-only profile: it is remembered until the end
-            log.info("%s", error)
+        self._writer.put("the window's place", lambda: _save(state))
+
+
+def _save(state: WindowState) -> None:
+    try:
+        save_window_state(state)
+    except FolderError as error:  # a read-only profile: it is remembered until the end
+        log.info("%s", error)

@@ -215,7 +215,7 @@ def test_a_failure_is_said_once(command: tuple[BreakCommand, list[str]], caplog:
         made.start((sys.executable, "-c", "raise SystemExit(3)"))
         for _ in range(500):
             made.tick()
-            if not made._running:
+            if not (made._running or made._starting):
                 break
             time.sleep(0.01)
     assert len(said) == 1
@@ -228,6 +228,8 @@ def test_programs_that_hang_do_not_pile_up(command: tuple[BreakCommand, list[str
     try:
         for _ in range(MOST_AT_ONCE + 2):
             made.start((sys.executable, "-c", "import time; time.sleep(60)"))
+        while made._starting:
+            time.sleep(0.01)
         assert len(made._running) == MOST_AT_ONCE
         assert len(said) == 1
     finally:

@@ -52,10 +52,13 @@ def test_a_file_that_cannot_be_written_is_named(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="the device that is always full is Linux's")
 def test_a_full_disk_ends_the_file_and_not_the_call(expect_warning: Callable[[str], None]) -> None:
-    expect_warning("No space left on device; no more events are written")
+    expect_warning("No more events are written to /dev/full: No space left on device")
     file = EventsFile(Path("/dev/full"), "none")
+    told = []
+    file.tell = told.append
     file.call_started(0.0)
     file.call_ended(1.0)
+    assert told == ["No more events are written to /dev/full: No space left on device."]
 
 
 def test_an_unchanged_tone_is_told_seldom(tmp_path: Path) -> None:

@@ -10,9 +10,8 @@ import pytest
 from audio.capture import Device
 from audio.events import Levels, SourceState, Speaker
 from desktop import first_run as first_run_module
-from desktop import models
 from desktop.ear import EarReady, Heard
-from desktop.errands import DevicesListed, Fetched, Fetching, Recommended, SoundPlayed
+from desktop.errands import DevicesListed, Fetched, Fetching, ModelsListed, Recommended, SoundPlayed
 from desktop.first_run import FirstRun, mark_shown, was_shown
 from desktop.processes import Died
 from desktop.settings import load
@@ -82,8 +81,9 @@ class Desk:
 @pytest.fixture
 def desk(tmp_path, monkeypatch) -> Desk:
     monkeypatch.setattr(first_run_module, "mark_file", lambda: tmp_path / "first-run")
-    monkeypatch.setattr(models, "installed", lambda: [Path("tiny.en")])
-    return Desk(tmp_path)
+    made = Desk(tmp_path)
+    made.run.on_message(ModelsListed((Path("tiny.en"),)))
+    return made
 
 
 def test_it_comes_once_for_each_person(tmp_path):
@@ -102,7 +102,7 @@ def test_closing_it_at_any_step_counts_as_shown_and_ends_its_errands(desk, tmp_p
     desk.run.do(StepChosen(None))
     assert desk.view.setup is None
     assert (tmp_path / "first-run").exists()
-    assert desk.errands.told[-1] == ("stop",)
+    assert desk.errands.told[-1] == ("end",)
     desk.hear(-20.0, -20.0)
     assert desk.view.setup is None
 

@@ -17,7 +17,7 @@ from desktop.owner import OwnerError, check_owner
 from desktop.settings import Settings, load, load_all
 from desktop.settings_desk import SettingsDesk
 from desktop.settings_fields import OPEN
-from desktop.settings_source import read_settings_text
+from desktop.settings_source import read_source
 from desktop.strictness import allowed_words, every_key, has_stricter_side, is_looser, strictest_of
 from ui.settings_model import SettingChanged
 
@@ -228,9 +228,9 @@ def test_no_policy_at_all_is_no_mistake(policy):
 @POSIX
 def test_a_pipe_where_settings_should_be_is_not_waited_for(tmp_path):
     os.mkfifo(tmp_path / "pipe")
-    problems = []
-    assert read_settings_text(tmp_path / "pipe", True, problems) is None
-    assert "no plain file" in str(problems[0])
+    source = read_source(tmp_path / "pipe", True)
+    assert source.text is None
+    assert "no plain file" in str(source.problems[0])
 
 
 # ---- what IT asks

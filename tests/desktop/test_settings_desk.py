@@ -1,5 +1,6 @@
 """Settings changed while the app runs: the file keeps the person's comments, mistakes stand beside their field."""
 
+from collections.abc import Callable
 from dataclasses import field, fields, make_dataclass, replace
 from pathlib import Path
 
@@ -92,6 +93,7 @@ def test_a_reset_takes_the_sections_own_keys_and_leaves_the_rest(desk, file):
 
 def test_a_table_on_one_line_is_reset_too(desk, file):
     file.write_text("[coaching]\nsilenced = {missed = 2}\n")
+    desk.opened()
     desk.do(GroupReset("coaching"))
     assert file.read_text() == "[coaching]\n"
 
@@ -167,3 +169,69 @@ def test_a_text_of_its_own_kind_is_a_text_and_what_the_policy_alone_sets_is_not_
 @pytest.mark.parametrize(("key", "takes"), [("audio.softphone", False), ("breaks.every_min", False)])
 def test_an_empty_field_means_as_it_is_without_one(key, takes):
     assert takes_nothing(*key.split(".")) is takes
+
+
+class Later:
+    """A writer whose disk takes its time: jobs are done when the test says so, of each name the newest."""
+
+    def __init__(self) -> None:
+        self.jobs: dict[str, Callable[[], object]] = {}
+
+    def put(self, name: str, job: Callable[[], object]) -> None:
+        self.jobs[name] = job
+
+    def do(self) -> None:
+        jobs, self.jobs = self.jobs, {}
+        for job in jobs.values():
+            job()
+
+
+def slow_desk(file: Path) -> tuple[SettingsDesk, Later, list[object]]:
+    disk, answers = Later(), list[object]()
+    return SettingsDesk(load(file)[0], file, writer=disk, deliver=answers.append), disk, answers
+
+
+def test_on_a_slow_disk_a_change_counts_before_it_is_written_and_an_editors_lines_stay(file):
+    file.write_text("[breaks]\nevery_min = 90\n")
+    desk, disk, answers = slow_desk(file)
+    told = []
+    desk.listeners.append(lambda settings, changed: told.append(changed))
+    desk.set("tone.on", False)
+    desk.set("breaks.length_min", "7")
+    desk.set("tone.on", True)
+    desk.remember({"coaching.silenced.missed": 2})
+    assert (desk.settings.tone.on, desk.settings.breaks.length_min) == (True, 7.0)
+    assert row(desk, "breaks.length_min").value == "7"
+    assert file.read_text() == "[breaks]\nevery_min = 90\n"
+    file.write_text("# by hand\n[breaks]\nevery_min = 60\n")
+    disk.do()
+    assert "# by hand\n[breaks]\nlength_min = 7\nevery_min = 60\n" in file.read_text()
+    assert load(file)[0].coaching.silenced == {"missed": 2}
+    desk.on_message(answers.pop())
+    assert desk.settings == load(file)[0]
+    assert told[-1] == {"breaks.every_min"}
+
+
+def test_a_change_made_while_the_one_before_is_written_is_not_taken_back_by_its_answer(file):
+    file.write_text("")
+    desk, disk, answers = slow_desk(file)
+    desk.set("window.theme", "dark")
+    disk.do()
+    desk.set("window.theme", "light")
+    desk.on_message(answers.pop())
+    assert desk.settings.window.theme == "light"
+    disk.do()
+    desk.on_message(answers.pop())
+    assert load(file)[0].window.theme == "light"
+
+
+def test_what_the_file_refuses_late_counts_no_longer_and_its_reason_stands_beside_it(file):
+    file.write_text("[breaks]\nevery_min = 90\n")
+    desk, disk, answers = slow_desk(file)
+    desk.set("tone.on", False)
+    file.write_text("[breaks\n")
+    disk.do()
+    desk.on_message(answers.pop())
+    assert desk.settings.tone.on
+    assert desk.settings.breaks.every_min == 90.0
+    assert "not saved" in row(desk, "tone.on").mistake

@@ -32,6 +32,14 @@ def log_file(tmp_path: Path) -> Iterator[Path]:
         logging.getLogger(name).setLevel(level)
 
 
+def text_of(file: Path) -> str:
+    """What is in it once its thread has written all."""
+    for handler in logging.getLogger().handlers:
+        if isinstance(handler, trouble.Log):
+            handler.drain(30.0)
+    return file.read_text()
+
+
 def broken(words: str) -> None:
     try:
         int(words)
@@ -44,7 +52,7 @@ def test_an_error_is_noted_by_its_kinds_and_places_alone(log_file: Path) -> None
         broken(CANARY)
     except RuntimeError:
         logging.getLogger("desktop.test").info("the note was not kept", exc_info=True)
-    text = log_file.read_text()
+    text = text_of(log_file)
     assert "INFO desktop.test: the note was not kept" in text
     assert "builtins.ValueError" in text
     assert "builtins.RuntimeError" in text
@@ -58,14 +66,15 @@ def test_what_other_libraries_log_is_named_and_not_quoted(
 ) -> None:
     expect_warning("Processing")
     logging.getLogger("faster_whisper").warning("Processing %s", CANARY)
-    assert "WARNING faster_whisper: test_trouble.py:" in log_file.read_text()
-    assert "four one" not in log_file.read_text()
+    assert "WARNING faster_whisper: test_trouble.py:" in text_of(log_file)
+    assert "four one" not in text_of(log_file)
 
 
 def test_the_log_has_a_bound_and_is_this_persons_alone(log_file: Path) -> None:
     for _ in range(OLDER + 3):
         for _ in range(MAX_BYTES // 500):
             logging.getLogger("desktop.test").info("x" * 600)
+    text_of(log_file)
     files = list(log_file.parent.iterdir())
     assert len(files) == OLDER + 1
     assert sum(file.stat().st_size for file in files) <= (OLDER + 1) * MAX_BYTES
@@ -93,7 +102,7 @@ def test_an_error_nobody_caught_is_noted_once_and_told(
         thread = threading.Thread(target=broken, args=(CANARY,))
         thread.start()
         thread.join()
-    text = log_file.read_text()
+    text = text_of(log_file)
     assert told == [1]
     assert text.count("an error that nobody caught") == 1
     assert "four one" not in text

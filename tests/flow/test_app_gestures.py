@@ -112,11 +112,13 @@ def test_a_place_is_kept_for_each_screen(app: App) -> None:
     app.on_moved(10, 20, "left")
     app.on_moved(30, 40, "right")
     app.on_moved(50, 60, "left")
+    assert app.writer.drain(30)
     state = load_window_state()
     assert (state.x, state.y, state.screen) == (50, 60, "left")
     assert state.places == (("right", 30, 40), ("left", 50, 60))
     for number in range(20):
         app.on_moved(number, 0, f"screen {number}")
+    assert app.writer.drain(30)
     assert len(load_window_state().places) == 8
 
 

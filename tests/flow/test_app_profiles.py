@@ -15,6 +15,7 @@ if "HOME" not in os.environ:
     def nobody(number): raise KeyError(number)
     pwd.getpwuid = nobody
 from PySide6.QtCore import QTimer
+from PySide6.QtWidgets import QApplication
 from desktop import start
 from desktop.app import App
 from desktop.app_options import AppOptions
@@ -35,6 +36,8 @@ def used(app):
     app._remember_wrong("missed", 1)
     app.preferences.first_run.open()
     app.windows.show_settings(app.desk.page())
+    assert app.writer.drain(30)
+    QApplication.processEvents()
     said = [one for one in app.live.health._notices if "until Sotto ends" in one]
     page = app.desk.page()
     print(app.desk.settings.breaks.every_min, app.desk.settings.window.theme, page.is_kept, len(said))

@@ -69,6 +69,7 @@ def test_looks_breaks_and_cards_follow_at_once(app):
     assert app.windows.overlay.windowOpacity() == pytest.approx(0.8, abs=0.01)
     assert app.rest._breaks.config.every_s == 45 * 60
     assert app.live._config.coach.max_cards_per_call == 4
+    pump(lambda: "experienced" in app.desk.file.read_text(), "all of it in the file")
     assert app.desk.file.read_text().startswith("# mine\n")
 
 
@@ -165,7 +166,7 @@ def test_the_first_run_comes_when_asked_and_goes_when_closed(app, tmp_path):
     assert app.windows.setup.title.text() == "Breaks"
     app.windows.setup.close()
     assert app.windows.setup is None
-    assert (tmp_path / "first-run").exists()
+    pump((tmp_path / "first-run").exists, "the mark that it was shown")
 
 
 def test_quitting_with_it_open_is_a_clean_end(app):
