@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from audio.events import Frame, Speaker
+from audio.overwrite import overwrite
 from audio.units import FRAME_S, FRAME_SAMPLES
 
 _SILENCE = np.zeros(FRAME_SAMPLES, np.float32)
@@ -43,6 +44,12 @@ class Aligner:
             pairs.append((self._take(Speaker.AGENT), self._take(Speaker.CUSTOMER)))
             self._next += 1
         return pairs
+
+    def wipe(self) -> None:
+        """Frames that wait for the other side become silence."""
+        for waiting in self._waiting.values():
+            for frame in waiting:
+                overwrite(frame.samples)
 
     def _ready(self) -> bool:
         heads = [waiting[0] for waiting in self._waiting.values() if waiting]

@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from audio.overwrite import overwrite
 from audio.units import FRAME_S, FRAME_SAMPLES, RATE_HZ, s_to_samples
 
 if TYPE_CHECKING:
@@ -108,6 +109,12 @@ class EchoGate:
             self._masked = False
             return False
         return self._judge(self._explainer.unexplained(self._agent[-FRAME_SAMPLES:], self._came(delay, 0)))
+
+    def wipe(self) -> None:
+        """The sound of both windows goes; the delay and level of an echo, which are numbers, stay known."""
+        overwrite(self._agent)
+        overwrite(self._customer)
+        self._masked, self._unexplained = False, 1.0
 
     def _came(self, delay: int, frames_ago: int) -> NDArray[np.float32]:
         """The customer's sound that an echo in the agent's frame of `frames_ago` would repeat."""

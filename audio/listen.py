@@ -11,6 +11,7 @@ from pathlib import Path
 
 from audio.echo import EchoConfig, EchoGate
 from audio.events import EarEvent, Frame, Levels, ProsodyFrame, Speaker, ToneReading
+from audio.overwrite import overwrite
 from audio.prosody import Prosody, ProsodyConfig
 from audio.speech import SpeechConfig, SpeechGate
 from audio.tone import ToneConfig, ToneTracker
@@ -54,6 +55,12 @@ class ToneChain:
         """What the last frames still say."""
         return self._follow(self._prosody.finish())
 
+    def rest(self, at_s: float) -> list[ToneReading]:
+        """Lets go of the sound in hand, and says that the tone is not known."""
+        self._prosody.wipe()
+        self._voiced.clear()
+        return [self._tracker.rest(at_s)]
+
     def _follow(self, measured: list[ProsodyFrame]) -> list[ToneReading]:
         readings: list[ToneReading] = []
         for one in measured:
@@ -76,12 +83,29 @@ class Listener:
         self._vad = {speaker: SileroVad(config.vad_model) for speaker in Speaker}
         self._gate = {speaker: SpeechGate(speaker, config.speech) for speaker in Speaker}
         self._tone = ToneChain(config.prosody, config.tone) if config.tone else None
+        self._keeps_sound = True
         self._levels_due_s = 0.0
         self._end_s = 0.0
+
+    def keep_sound(self, on: bool) -> list[EarEvent]:
+        """False (payment mode): what is held is overwritten, and from then on each frame is measured for its level and
+        for voice, and overwritten. Echo, cross-talk and tone compare seconds of sound, so they rest. True: as before.
+        """
+        if on == self._keeps_sound:
+            return []
+        self._keeps_sound = on
+        for speaker in Speaker:
+            self._gate[speaker].keep_sound(on)
+            self._vad[speaker].reset()
+        self._echo.wipe()
+        self._cross_talk.wipe()
+        return [*self._tone.rest(self._end_s)] if self._tone and not on else []
 
     def push(self, agent: Frame, customer: Frame) -> list[EarEvent]:
         """32 ms of both sides, of the same stream time."""
         self._end_s = agent.start_s + FRAME_S
+        if not self._keeps_sound:
+            return self._measure(agent, customer)
         echoed = self._echo.push(agent, customer)
         agent_score = self._vad[Speaker.AGENT].score(agent.samples)
         customer_score = self._vad[Speaker.CUSTOMER].score(customer.samples)
@@ -93,6 +117,15 @@ class Listener:
             voiced = customer_score >= self._config.voiced_score and not (customer.filled or leaked)
             events += self._tone.push(customer, voiced)
         return events + self._levels(agent, customer)
+
+    def _measure(self, agent: Frame, customer: Frame) -> list[EarEvent]:
+        events: list[EarEvent] = []
+        for frame in (agent, customer):
+            events += self._gate[frame.speaker].push(frame, self._vad[frame.speaker].score(frame.samples))
+        events += self._levels(agent, customer)
+        for frame in (agent, customer):
+            overwrite(frame.samples)
+        return events
 
     def finish(self) -> list[EarEvent]:
         """The call ended: close what is open."""

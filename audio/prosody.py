@@ -18,6 +18,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from audio.events import ProsodyFrame
+from audio.overwrite import overwrite
 from audio.units import FRAME_SAMPLES, RATE_HZ, level_dbfs, s_to_samples
 
 if TYPE_CHECKING:
@@ -112,6 +113,14 @@ class Prosody:
         ready = self._measure(np.zeros(FRAME_SAMPLES, np.float32)) + self._path.finish()
         self._current = None
         return ready
+
+    def wipe(self) -> None:
+        """The two frames in hand go; the next begins anew."""
+        overwrite(self._before)
+        if self._current is not None:
+            overwrite(self._current.samples)
+        self._before, self._current = np.zeros(FRAME_SAMPLES, np.float32), None
+        self._path.finish()
 
     def _measure(self, after: NDArray[np.float32]) -> list[ProsodyFrame]:
         frame, margin = self._current, self._margin

@@ -141,6 +141,9 @@ class RecordedSource:
             self._over = self._next is None
         return blocks
 
+    def wipe(self) -> None:
+        """Nothing waits: the recording lies on the disk."""
+
     def states(self, now_s: float) -> list[SourceState]:
         """ "ok" once; a recording has no other health."""
         if self._said_ok:

@@ -58,15 +58,24 @@ class Ring:
             if stamp_s > until_s:
                 break
             end = int(self._ends[slot])
-            blocks.append((self._mono(self._read_samples, end), stamp_s))
+            blocks.append((self._take(self._read_samples, end), stamp_s))
             self._read_samples = end
             self._read_blocks += 1
         return blocks
 
+    def wipe(self) -> None:
+        """Reader: what waits becomes silence, of the same length and at the same time."""
+        self._samples[self._places(self._read_samples, self._written_samples)] = 0.0
+
     def _blocks_waiting(self) -> int:
         return self._written_blocks - self._read_blocks
 
-    def _mono(self, start: int, end: int) -> NDArray[np.float32]:
-        at = np.arange(start, end) % len(self._samples)
+    def _take(self, start: int, end: int) -> NDArray[np.float32]:
+        # What was read is overwritten: a ring would else hold the last ten seconds of everything.
+        at = self._places(start, end)
         mono: NDArray[np.float32] = self._samples[at].mean(axis=1, dtype=np.float32)
+        self._samples[at] = 0.0
         return mono
+
+    def _places(self, start: int, end: int) -> NDArray[np.intp]:
+        return np.arange(start, end) % len(self._samples)

@@ -8,12 +8,13 @@ which is the first voiced moment, and end `tail_s` after `voiced_end_s`.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
 from audio.events import Frame, Speaker, SpeechEnded, SpeechSegment, SpeechStarted
+from audio.overwrite import overwrite
 from audio.units import FRAME_S, FRAME_SAMPLES, level_dbfs
 
 SpeechEvent = SpeechStarted | SpeechSegment | SpeechEnded
@@ -73,7 +74,8 @@ class _Heard:
     """One frame as the gate keeps it; `voiced` once the thresholds have spoken."""
 
     start_s: float
-    samples: NDArray[np.float32]
+    samples: NDArray[np.float32] | None
+    """None: heard while no sound was kept."""
     score: float
     level_dbfs: float
     voiced: bool
@@ -113,10 +115,6 @@ class _Utterance:
     maybe_sent: bool = False
     voice_start_s: float = field(default=0.0)
 
-    @property
-    def samples(self) -> NDArray[np.float32]:
-        return np.concatenate([frame.samples for frame in self.frames])
-
 
 class SpeechGate:
     """One channel's utterances. Memory is bounded by `max_utterance_s`."""
@@ -128,6 +126,7 @@ class SpeechGate:
         self._count = 0
         self._recent: list[_Heard] = []
         self._now: _Utterance | None = None
+        self._keeps_sound = True
 
     @property
     def speaking(self) -> bool:
@@ -141,6 +140,23 @@ class SpeechGate:
             events += self.finish(self._last_end_s())
         heard = self._hear(frame, 0.0 if masked else score, masked)
         return events + (self._begin(heard) if self._now is None else self._go_on(self._now, heard))
+
+    def keep_sound(self, on: bool) -> None:
+        """False: what is held is overwritten, and voices are told by their times alone. An utterance that was spoken in
+        part while it was off is told by its times too; the first that begins afterwards has its sound again."""
+        self._keeps_sound = on
+        if on:
+            self._recent.clear()  # a pre-roll without sound would take the next utterance's
+            return
+        self._recent = [self._without_sound(one) for one in self._recent]
+        if self._now:
+            self._now.frames = [self._without_sound(one) for one in self._now.frames]
+
+    @staticmethod
+    def _without_sound(heard: _Heard) -> _Heard:
+        if heard.samples is not None:
+            overwrite(heard.samples)
+        return replace(heard, samples=None)
 
     def finish(self, at_s: float) -> list[SpeechEvent]:
         """The call ended or the stream broke: closes what is open."""
@@ -156,7 +172,7 @@ class SpeechGate:
             voiced = score >= config.enter_score and loud
         self._floor.push(level, score >= config.leave_score)
         samples = np.zeros(FRAME_SAMPLES, np.float32) if masked else frame.samples
-        return _Heard(frame.start_s, samples, score, level, voiced)
+        return _Heard(frame.start_s, samples if self._keeps_sound else None, score, level, voiced)
 
     def _last_end_s(self) -> float:
         frames = self._now.frames if self._now else self._recent
@@ -202,7 +218,7 @@ class SpeechGate:
             return self._end(now, heard.end_s)
         if silent_s >= self._config.maybe_last_s and not now.maybe_sent:
             now.maybe_sent = True
-            return [self._segment(now, heard.end_s, maybe_last=True)]
+            return self._segment(now, heard.end_s, maybe_last=True)
         return []
 
     def _too_long(self, now: _Utterance) -> bool:
@@ -215,27 +231,42 @@ class SpeechGate:
         if at_s - now.last_partial_s < max(every_s, self._config.partial_growth * (at_s - now.start_s)):
             return []
         now.last_partial_s = at_s
-        return [self._segment(now, at_s)]
+        return self._segment(now, at_s)
 
-    def _segment(self, now: _Utterance, at_s: float, *, final: bool = False, maybe_last: bool = False) -> SpeechSegment:
+    def _segment(
+        self, now: _Utterance, at_s: float, *, final: bool = False, maybe_last: bool = False
+    ) -> list[SpeechEvent]:
+        frames, end_s = now.frames, now.frames[-1].end_s
         if final or maybe_last:
             until_s = now.voiced_end_s + self._config.tail_s
-            frames = [one.samples for one in now.frames if one.start_s < until_s]
-            end_s = min(now.frames[-1].end_s, now.frames[len(frames) - 1].end_s)
-            samples = np.concatenate(frames)
-        else:
-            samples, end_s = now.samples, now.frames[-1].end_s
-        return SpeechSegment(
-            self._speaker, now.id, now.start_s, end_s, now.voiced_end_s, samples, final, maybe_last, at_s
-        )
+            frames = [one for one in frames if one.start_s < until_s]
+            end_s = min(end_s, now.frames[len(frames) - 1].end_s)
+        sound = [one.samples for one in frames if one.samples is not None]
+        if len(sound) < len(frames):  # a part was spoken while no sound was kept: nothing of it is told
+            return []
+        return [
+            SpeechSegment(
+                self._speaker,
+                now.id,
+                now.start_s,
+                end_s,
+                now.voiced_end_s,
+                np.concatenate(sound),
+                final,
+                maybe_last,
+                at_s,
+            )
+        ]
 
     def _end(self, now: _Utterance, at_s: float) -> list[SpeechEvent]:
         self._now = None
         after_s = now.voiced_end_s + self._config.tail_s
         keep = round(self._config.pre_roll_s / FRAME_S)
         self._recent = [one for one in now.frames if one.start_s >= after_s][-keep:]
+        if self._keeps_sound:
+            self._recent = [one for one in self._recent if one.samples is not None]
         ended = SpeechEnded(self._speaker, now.voice_start_s, now.voiced_end_s, at_s)
-        return [self._segment(now, at_s, final=True), ended]
+        return [*self._segment(now, at_s, final=True), ended]
 
     def _cut(self, now: _Utterance) -> list[SpeechEvent]:
         """Ends the utterance at its best dip and goes on with the rest as the next: the voice itself did not end."""
@@ -248,7 +279,7 @@ class SpeechGate:
         self._count += 1
         name = f"{self._speaker.value[0]}{self._count}"
         self._now = _Utterance(name, rest, start_s, at_s, at_s, voice_start_s=now.voice_start_s)
-        return [self._segment(first, at_s, final=True)]
+        return self._segment(first, at_s, final=True)
 
     def _best_dip(self, frames: list[_Heard]) -> int:
         """Index of the frame where cutting harms least: the lowest level over 0.16 s, a pause before all."""

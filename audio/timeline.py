@@ -16,6 +16,7 @@ import soxr
 from numpy.typing import NDArray
 
 from audio.events import Block, Frame, Speaker
+from audio.overwrite import overwrite
 from audio.units import FRAME_S, FRAME_SAMPLES, RATE_HZ, s_to_samples, samples_to_s
 
 _SILENCE = np.zeros(FRAME_SAMPLES, np.float32)
@@ -118,6 +119,10 @@ class Framer:
             frames += self._used_up(taken)
         return frames
 
+    def wipe(self) -> None:
+        """The frame that is not whole yet becomes silence."""
+        overwrite(self._frame)
+
     def _used_up(self, n_samples: int) -> list[Frame]:
         self._used += n_samples
         self.position += n_samples
@@ -138,6 +143,8 @@ class Timeline:
 
     def __init__(self, speaker: Speaker, t0_s: float, config: TimelineConfig | None = None) -> None:
         self._config = config or TimelineConfig()
+        self.keeps_sound = True
+        """False: what was put into frames is overwritten at once, the blocks too."""
         self._t0_s = t0_s
         self._framer = Framer(speaker)
         self._envelope = OffsetFilter(self._config.window_s)
@@ -184,6 +191,13 @@ class Timeline:
             frames += self._leave()
             frames += self._fill_to(now_s - self._config.fill_after_s)
         return frames
+
+    def wipe(self) -> None:
+        """Sound that is not in a frame yet becomes silence; its place in time stays. The resampler's filter keeps its
+        few milliseconds."""
+        for block, _ in self._held:
+            overwrite(block.samples)
+        self._framer.wipe()
 
     def _on_rate(self, rate_hz: int) -> list[Frame]:
         frames = self._release() if self._held else []
@@ -242,10 +256,16 @@ class Timeline:
     def _place(self, samples: NDArray[np.float32], envelope_s: float) -> list[Frame]:
         finite = np.nan_to_num(samples, nan=0.0, posinf=0.0, neginf=0.0)
         clean = np.clip(finite, -1.0, 1.0)  # before the filter too: a driver's 1e30 would ring on
-        sound = self._slew(self._resampler.resample_chunk(clean.astype(np.float32, copy=False)), envelope_s)
+        resampled = self._resampler.resample_chunk(clean.astype(np.float32, copy=False))
+        sound = self._slew(resampled, envelope_s)
         skipped = min(self._overlap, sound.size)
         self._overlap -= skipped
-        return self._framer.sound(np.clip(sound[skipped:], -1.0, 1.0))
+        clipped = np.clip(sound[skipped:], -1.0, 1.0)
+        frames = self._framer.sound(clipped)
+        if not self.keeps_sound:
+            for one in (samples, finite, clean, resampled, sound, clipped):
+                overwrite(one)
+        return frames
 
     def _slew(self, sound: NDArray[np.float32], envelope_s: float) -> NDArray[np.float32]:
         """Double or leave out single samples, evenly spread, while the grid differs from the clock."""

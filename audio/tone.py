@@ -30,6 +30,7 @@ __all__ = ["ToneConfig", "ToneTracker"]
 _PITCH, _SHARP = FEATURES.index("pitch"), FEATURES.index("sharp_high")
 _LEARNING = "Getting to know this caller's voice."
 _OTHER_VOICE = "Another voice than before; getting to know it."
+_RESTS = "Payment mode: the tone rests."
 _TENSE_START = "Calmer than at the start; getting to know this voice again."
 
 
@@ -64,6 +65,11 @@ class ToneTracker:
         self._n_voiced += 1
         self._new_frames += 1
         return [self._read(frame.start_s + FRAME_S)] if self._n_voiced % self._step_frames == 0 else []
+
+    def rest(self, at_s: float) -> ToneReading:
+        """This caller is not heard for a while; what is known of the voice stays."""
+        changed, self._said = self._said != "none", "none"
+        return ToneReading("none", 0.0, _RESTS, 0.0, changed, at_s)
 
     def _hear_laughter(self, frame: ProsodyFrame) -> None:
         """Laughter takes back what is gathered, and is not compared with speech."""

@@ -47,6 +47,7 @@ class SileroVad:
         self._input[0, CONTEXT_SAMPLES:] = samples
         probability, self._h, self._c = self._session.run(None, {"input": self._input, "h": self._h, "c": self._c})
         self._input[0, :CONTEXT_SAMPLES] = samples[-CONTEXT_SAMPLES:]
+        self._input[0, CONTEXT_SAMPLES:] = 0.0  # no more of the sound is kept than the next frame needs
         return float(probability.flat[0])
 
 

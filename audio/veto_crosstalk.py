@@ -23,3 +23,7 @@ class CrossTalkVeto:
     def push(self, customer: Frame, agent: Frame) -> bool:
         """True where the customer's frame holds only the agent's voice."""
         return self._gate.push(customer, agent)
+
+    def wipe(self) -> None:
+        """The sound that it compares goes."""
+        self._gate.wipe()

@@ -68,6 +68,9 @@ class ShiftSource:
     def stop(self) -> None:
         """Nothing to close."""
 
+    def wipe(self) -> None:
+        """Nothing waits."""
+
     def states(self, now_s: float) -> list[SourceState]:
         """ "ok" once."""
         said, self._said_ok = self._said_ok, True

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import deque
 
 from audio.events import EarEvent, Speaker, SpeechEnded, SpeechSegment, SpeechStarted, ToneReading
+from audio.overwrite import overwrite
 
 BEFORE_CALL_S = 20.0
 """What was heard this long before a call was recognised belongs to it: the greeting."""
@@ -51,6 +52,13 @@ class BeforeCall:
         self._events.append(event)
         while self._events and now_s - self._events[0].at_s > BEFORE_CALL_S:
             self._events.popleft()
+
+    def wipe(self) -> None:
+        """The sound goes; who spoke when stays."""
+        for event in self._events:
+            if isinstance(event, SpeechSegment):
+                overwrite(event.samples)
+        self._events = deque(event for event in self._events if not isinstance(event, SpeechSegment))
 
     def take(self, now_s: float) -> list[EarEvent]:
         """What belongs to a call that is recognised at `now_s`; it is kept no longer."""

@@ -19,7 +19,9 @@ from audio.capture.clock import SleepDetector, read_clocks
 from audio.capture.softphone import SoftphoneWatch
 from audio.events import EarEvent, Frame, Levels, SpeechSegment
 from audio.listen import ListenConfig, Listener
+from audio.overwrite import overwrite
 from audio.timeline import Timeline
+from desktop.memory import return_free_memory, use_one_heap
 from desktop.processes import Child, Outbox, RestartPolicy
 
 FLUSH_S = 1.0
@@ -40,6 +42,8 @@ class EarJob:
     capture: CaptureConfig
     listen: ListenConfig
     recording: Path | None = None
+    payment: bool = False
+    """It starts in payment mode."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +71,8 @@ class Slept:
     for_s: float
 
 
-Command = tuple[Literal["fresh"], int]
-"""Start a fresh listener under this epoch: a new caller's baseline, new utterance numbers."""
+Command = tuple[Literal["fresh"], int] | tuple[Literal["payment"], bool]
+"""Start a fresh listener under this epoch (a new caller's baseline, new utterance numbers); payment mode on or off."""
 
 
 class Ear:
@@ -84,6 +88,7 @@ class Ear:
         self._t0_s = t0_s
         self._aligner = Aligner()
         self._listener = Listener(config)
+        self._keeps_sound = True
         self.epoch = 0
 
     @property
@@ -98,8 +103,23 @@ class Ear:
 
     def fresh(self, epoch: int) -> None:
         """Forget the last caller."""
+        self._listener.keep_sound(False)
         self._listener = Listener(self._config)
+        self._listener.keep_sound(self._keeps_sound)
         self.epoch = epoch
+
+    def keep_sound(self, on: bool) -> list[EarEvent]:
+        """False (payment mode): all that is held or on its way is overwritten, and no sound is kept from then on."""
+        self._keeps_sound = on
+        if not on:
+            for source in self._sources:
+                source.wipe()
+            self._aligner.wipe()
+        for timeline in self._timelines:
+            timeline.keeps_sound = on
+            if not on:
+                timeline.wipe()
+        return self._listener.keep_sound(on)
 
     def listen(self, now_s: float) -> list[EarEvent]:
         """Everything that arrived since the last time."""
@@ -130,6 +150,7 @@ class EarProcess:
     """The ear as the running app sees it; nothing here waits."""
 
     def __init__(self, job: EarJob, deliver: Callable[[object], None]) -> None:
+        self._job = job
         self._child = Child("ear", ear_main, (job,), deliver, RESTART)
 
     @property
@@ -153,13 +174,21 @@ class EarProcess:
         """A fresh listener, whose events carry `epoch`."""
         self._child.send(("fresh", epoch))
 
+    def payment(self, on: bool) -> None:
+        """Payment mode begins or ends: no sound is kept in it, neither by the ear nor by one that takes its place."""
+        self._job = replace(self._job, payment=on)
+        self._child.arm(self._job)
+        self._child.send(("payment", on))
+
     def use(self, job: EarJob) -> None:
         """Listens elsewhere, or otherwise: in a new process."""
-        self._child.replace(job)
+        self._job = replace(job, payment=self._job.payment)
+        self._child.replace(self._job)
 
     def use_later(self, job: EarJob) -> None:
         """The same, but not before it is told to resume."""
-        self._child.arm(job)
+        self._job = replace(job, payment=self._job.payment)
+        self._child.arm(self._job)
 
     def pause(self) -> None:
         """Closes the microphone: the process ends."""
@@ -180,14 +209,17 @@ def may_drop(message: object) -> bool:
 
 def ear_main(out: Connection, commands: Connection, job: EarJob) -> None:
     """The child's main: runs until it is killed, its parent goes, or the devices must be opened by a new process."""
+    use_one_heap()
     outbox = Outbox(out, may_drop)
     sources, softphone = _open(job), _softphone(job)
     for one in (*sources, softphone):
         if one:
             one.start()
+    ear = Ear(sources, job.listen, time.monotonic(), softphone)
+    ear.keep_sound(not job.payment)
     outbox.put(EarReady())
     try:
-        _listen(Ear(sources, job.listen, time.monotonic(), softphone), outbox, commands)
+        _listen(ear, outbox, commands)
     finally:
         for one in (*sources, softphone):
             if one:
@@ -200,7 +232,7 @@ def _listen(ear: Ear, outbox: Outbox, commands: Connection) -> None:
     sleep, clocks_due_s = SleepDetector(), 0.0
     while not outbox.closed and not ear.needs_restart:
         while commands.poll():
-            ear.fresh(commands.recv()[1])
+            _obey(commands.recv(), ear, outbox)
         now_s = time.monotonic()
         for event in ear.listen(now_s):
             outbox.put(Heard(ear.epoch, event))
@@ -210,9 +242,26 @@ def _listen(ear: Ear, outbox: Outbox, commands: Connection) -> None:
                 outbox.put(Slept(slept_s))
                 return
         if ear.over:
+            ear.keep_sound(False)
             outbox.put(RecordingOver())
             _wait_for_end(commands)
         time.sleep(LOOP_S)
+
+
+def _obey(command: Command, ear: Ear, outbox: Outbox) -> None:
+    if command[0] == "fresh":
+        ear.fresh(command[1])
+        return
+    for event in ear.keep_sound(not command[1]):
+        outbox.put(Heard(ear.epoch, event))
+    if command[1]:
+        for heard in outbox.take_back(_has_sound):
+            overwrite(heard.event.samples)
+        return_free_memory()
+
+
+def _has_sound(message: object) -> bool:
+    return isinstance(message, Heard) and isinstance(message.event, SpeechSegment)
 
 
 def _wait_for_end(commands: Connection) -> None:

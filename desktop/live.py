@@ -22,6 +22,7 @@ from audio.events import (
     ToneReading,
     Utterance,
 )
+from audio.overwrite import overwrite
 from desktop.before_call import BeforeCall, Voices, began_s
 from desktop.call_page import call_key, call_summary
 from desktop.calls import CallDetector, CallInput
@@ -210,7 +211,9 @@ class Live:
 
     def _in_call(self, event: EarEvent, now_s: float) -> None:
         if isinstance(event, SpeechSegment):
-            if self._words and self._session and self._session.may_write(event.start_s, event.end_s):
+            if not (self._session and self._session.may_write(event.start_s, event.end_s)):
+                overwrite(event.samples)
+            elif self._words:
                 self._words.push(event)
         elif isinstance(event, (SpeechStarted, SpeechEnded, ToneReading)):
             self._tell_session(event, now_s)
@@ -243,6 +246,7 @@ class Live:
     def _on_ear_ready(self, now_s: float) -> None:
         self._ear_watch.rest()
         self.health.mended("ear")
+        self._ear.payment(self.health.payment)  # it may have begun or ended while this one was starting
         if self._session:
             self._cut_voices(now_s)
             self._ear_restarts += 1
@@ -322,8 +326,10 @@ class Live:
             self._announce(CallStarted(now_s), now_s)
         self._calls.end_by_hand(now_s)
         self.health.declined, self.health.in_call, self.health.payment = True, False, False
+        self._ear.payment(False)
         if not self.health.paused:
             self._pause(now_s)
+        self._before.wipe()
         self._before, self._voices = BeforeCall(), Voices()
         self._epoch += 1  # what the ear sent until now is of no call
         self._recognised_s, self.ended_record = now_s, None
@@ -393,11 +399,13 @@ class Live:
         self._calls.resume(now_s)
 
     def _switch_payment(self, on: bool, by_phrase: bool = False) -> None:
-        """While on, no words are written: what waits to be is dropped, what is half written is taken back."""
+        """While on, no words are written: sound that is held or waits goes, what is half written is taken back."""
         self.health.payment, self.health.payment_by_phrase = on, by_phrase
+        self._ear.payment(on)
         if on and self._words:
             self._words.drop()
         if on:
+            self._before.wipe()
             self._showing.withdraw()
 
     def _silence(self, cue: str) -> None:

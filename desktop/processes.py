@@ -312,6 +312,13 @@ class Outbox:
             self._waiting.append(message)
             self._some.notify()
 
+    def take_back(self, unwanted: Callable[[object], bool]) -> list[Any]:
+        """What waits and is unwanted is not sent; the message that is being sent now goes."""
+        with self._some:
+            taken = [message for message in self._waiting if unwanted(message)]
+            self._waiting = deque(message for message in self._waiting if not unwanted(message))
+        return taken
+
     def flush(self, timeout_s: float) -> None:
         """Waits until everything is sent, or time is up."""
         until_s = time.monotonic() + timeout_s

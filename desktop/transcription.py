@@ -7,8 +7,6 @@ stopped, which its missing beats tell much sooner (`signs_of_life.py`): a long j
 
 from __future__ import annotations
 
-import ctypes
-import sys
 import threading
 import time
 from collections.abc import Callable
@@ -17,9 +15,11 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 
 from audio.events import Behind, Fault, SpeechSegment, Utterance
+from audio.overwrite import overwrite
 from audio.transcribe.engine import EngineConfig
 from audio.transcribe.queue import SegmentQueue
 from desktop.coaching.model import Meaning
+from desktop.memory import return_free_memory, return_large_blocks
 from desktop.privacy.redact import RedactConfig
 from desktop.processes import Awake, Child, Died, Quiet, RestartPolicy
 from desktop.words import later
@@ -83,7 +83,7 @@ class Done:
 
 def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob) -> None:
     """The child: loads the model once, then one job at a time, in order."""
-    _return_large_blocks()
+    return_large_blocks()
     from audio.transcribe import Transcriber
     from audio.transcribe.engine import first_usable
     from audio.transcribe.folder import ModelError
@@ -110,12 +110,14 @@ def transcriber_main(out: Connection, commands: Connection, job: TranscriberJob)
             epoch = message.epoch
             transcriber.reset()
             understanding.reset()
+            return_free_memory()
         if isinstance(message, Remember):
             for final in message.finals:
                 understanding.push(final)
             continue
         give_up = isinstance(message, GiveUp)
         utterances = transcriber.drop(message.segment) if give_up else transcriber.push(message.segment)
+        overwrite(message.segment.samples)
         out.send(Done(epoch, tuple(result for one in utterances for result in understanding.push(one))))
 
 
@@ -124,18 +126,6 @@ INSTEAD = later("Sotto uses the speech model {model} instead.")
 
 def _said(broken: list[str], used: str) -> list[str]:
     return [*broken, INSTEAD.format(model=used)] if broken else []
-
-
-def _return_large_blocks() -> None:
-    """On Linux, large blocks of memory go back to the system once they are free: loading leaves 40 MB otherwise."""
-    if sys.platform == "linux":
-        mallopt = getattr(ctypes.CDLL(None), "mallopt", None)  # not in every C library
-        if mallopt:
-            mallopt(M_MMAP_THRESHOLD, LARGE_BLOCK)
-
-
-M_MMAP_THRESHOLD, LARGE_BLOCK = -3, 1 << 20
-"""malloc.h's number, and from how many bytes on; set once, it no longer grows with use (mallopt(3))."""
 
 
 @dataclass(slots=True)
@@ -216,21 +206,23 @@ class Transcription:
     def new_call(self) -> None:
         """Forget what waits and what was said."""
         with self._some:
-            self._epoch += 1
-            self._queue = SegmentQueue()
             self._finals.clear()
-            self._given_up.clear()
-            self._dropped = True  # the child is told so at once, not with the next call's first words
-            self._some.notify_all()
+            self._let_go()
 
     def drop(self) -> None:
         """Nothing of what waits or is in work is written; what was written before is still known."""
         with self._some:
-            self._epoch += 1
-            self._queue = SegmentQueue()
-            self._given_up.clear()
-            self._dropped = True
-            self._some.notify_all()
+            self._let_go()
+
+    def _let_go(self) -> None:
+        self._epoch += 1
+        for segment in self._given_up:
+            overwrite(segment.samples)
+        self._queue.wipe()
+        self._queue = SegmentQueue()
+        self._given_up.clear()
+        self._dropped = True  # the child is told so at once, not with the next words
+        self._some.notify_all()
 
     def skip(self) -> None:
         """Give up what waits, so that the present words come next; what its partials showed stands."""

@@ -82,6 +82,11 @@ class CallbackSource:
             self._watchdog.heard(block.samples.size, rate_hz, peak, block.arrived_s, self._link.number)
         return blocks
 
+    def wipe(self) -> None:
+        """What waits to be read becomes silence."""
+        if self._ring is not None:
+            self._ring.wipe()
+
     def states(self, now_s: float) -> list[SourceState]:
         """How the channel's health changed; notices a stream that ended by itself."""
         if self._stream is not None and not self._stream.active:

@@ -109,6 +109,12 @@ class PulseSource:
             self._watchdog.heard(block.samples.size, rate_hz, peak, block.arrived_s, opening.number)
         return blocks
 
+    def wipe(self) -> None:
+        """What waits to be read becomes silence."""
+        opening = self._opening
+        if opening is not None:
+            opening.ring.wipe()
+
     def states(self, now_s: float) -> list[SourceState]:
         """How the channel's health changed."""
         return self._watchdog.step(self._link, now_s)

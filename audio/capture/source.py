@@ -50,5 +50,8 @@ class Source(Protocol):
     def states(self, now_s: float) -> list[SourceState]:
         """How the channel's health changed since the last call; `now_s` is the monotonic clock."""
 
+    def wipe(self) -> None:
+        """Sound that came and was not read yet becomes silence of the same length."""
+
     def stop(self) -> None:
         """Close the device and end what `start` began."""

@@ -10,6 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio.events import Behind, SpeechSegment
+from audio.overwrite import overwrite
 from audio.units import samples_to_s
 
 
@@ -59,6 +60,13 @@ class SegmentQueue:
         self._in_work = min(self._waiting, key=lambda one: (_rank(one), one.at_s))
         self._waiting.remove(self._in_work)
         return self._in_work
+
+    def wipe(self) -> None:
+        """The sound of what waits or is in work is overwritten, and nothing waits any more."""
+        for segment in (*self._waiting, *([self._in_work] if self._in_work else [])):
+            overwrite(segment.samples)
+        self._waiting.clear()
+        self._in_work = None
 
     def behind_s(self, now_s: float) -> float:
         """How long the oldest unfinished segment has been waiting or in work, in seconds; 0 where there is none."""

@@ -49,6 +49,10 @@ class EarThere:
 
     told: list[str] = field(default_factory=list)
     epoch: int = 0
+    in_payment: bool = False
+
+    def payment(self, on: bool) -> None:
+        self.in_payment = on
 
     def fresh(self, epoch: int) -> None:
         self.epoch = epoch
