@@ -1,7 +1,7 @@
 """Faults for the store. In: a folder, a seed. Out: what was wrong afterwards, a line each; nothing where all is well.
 
-Kills, damaged files, system calls that fail, a full disk. Afterwards the store must open, with every thing that was
-acknowledged in it (but what lay in a damaged page), and nothing that was deleted.
+Kills and system calls that fail; damaged files are in `store_damage`. Afterwards the store must open, with every thing
+that was acknowledged in it, and nothing that was deleted: also where its database is then lost and the copy counts.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from pathlib import Path
 
 from bench.store_writer import DAY, LATER, N_OLD, TODAY, keyring_in, store_in, words
 from desktop.store.entry import Entry
-from desktop.store.folder import ASIDE, KEPT
+from desktop.store.folder import KEPT, MADE, SPARE, beside
 from desktop.store.keyring_key import find_key
 from desktop.store.seal import key_id
 from desktop.store.trouble import Trouble
@@ -37,7 +37,8 @@ class Told:
 
     opened: bool = False
     saved: dict[str, int] = field(default_factory=dict)
-    removing: set[str] = field(default_factory=set)
+    removing: dict[str, bytes] = field(default_factory=dict)
+    """With the wrapped key, as it lay in the files."""
     removed: set[str] = field(default_factory=set)
 
     @classmethod
@@ -50,8 +51,8 @@ class Told:
                     told.opened = True
                 case ["saved", call, version]:
                     told.saved[call] = int(version)
-                case ["removing", call]:
-                    told.removing.add(call)
+                case ["removing", call, key]:
+                    told.removing[call] = bytes.fromhex(key)
                 case ["removed", call]:
                     told.removed.add(call)
         return told
@@ -78,8 +79,23 @@ def kill_writer(folder: Path, seed: int, way: str = "", wait_s: float | None = N
     return Told.of([line for line in (first + rest).splitlines(keepends=True) if line.endswith("\n")])
 
 
-def wrong_after(folder: Path, told: Told, may_lose: bool = False) -> list[str]:
-    """Opens the store as a next start does, and compares."""
+def wrong_after(folder: Path, told: Told) -> list[str]:
+    """Opens the store as a next start does, and compares; then as if its database were gone."""
+    left = b"".join(file.read_bytes() for file in (folder / KEPT).glob("*") if file.is_file())
+    wrong = [f"the key of {one} is there" for one in told.removed if (key := told.removing.get(one)) and key in left]
+    without = folder / "without"
+    shutil.rmtree(without, ignore_errors=True)
+    shutil.copytree(folder / KEPT, without / KEPT)
+    shutil.copyfile(folder / "keyring", without / "keyring")
+    wrong += _wrong_in(folder, told)
+    if database(without).exists():
+        database(without).write_bytes(b"")
+        wrong += [f"from the copy: {one}" for one in _wrong_in(without, told) if not one.startswith("said")]
+    shutil.rmtree(without)
+    return wrong
+
+
+def _wrong_in(folder: Path, told: Told) -> list[str]:
     store = store_in(folder)
     try:
         store.open(TODAY)
@@ -89,90 +105,14 @@ def wrong_after(folder: Path, told: Told, may_lose: bool = False) -> list[str]:
     finally:
         store.close()
     wrong = [f"{one} was deleted and is there" for one in told.removed & set(found)]
-    if may_lose:
-        return wrong
     for call, version in told.saved.items():
-        if call in told.removing | told.removed:
+        if call in told.removed or call in told.removing:
             continue
         notes = found[call].parts.get("notes", b"") if call in found else b""
         kept = int(re.match(rb"\[(\d+)", notes).group(1)) if notes else 0  # type: ignore[union-attr]
         if kept < version:
             wrong.append(f"{call}: version {version} was kept, found {kept}")
     return [*wrong, *(f"said {one}" for one in store.said)]
-
-
-# Damage
-
-
-def filled(folder: Path) -> Told:
-    """A store with some calls, as a crash left it: one of them only in the log."""
-    store = store_in(folder)
-    store.open(TODAY)
-    told = Told()
-    for number in range(12):
-        store.save(Entry(f"c{number}", "call", DAY, {"notes": words(1, number), "said.0": words(2, number)}))
-        told.saved[f"c{number}"] = 1
-    store.settle()
-    store.save(Entry("last", "call", DAY, {"notes": words(1, 99)}))
-    told.saved["last"] = 1
-    crashed = folder / "crashed"
-    shutil.copytree(folder / KEPT, crashed)
-    store.close()
-    shutil.rmtree(folder / KEPT)
-    crashed.rename(folder / KEPT)
-    return told
-
-
-def damage(folder: Path, dice: random.Random) -> str:
-    """Truncates a file or flips bits in it; returns what was done."""
-    file = database(folder)
-    if dice.random() < 0.25:
-        file = file.with_name(f"{file.name}-wal")
-    text = bytearray(file.read_bytes())
-    if dice.random() < 0.3:
-        size = dice.choice((0, 1, 100, 4096, dice.randrange(len(text))))
-        file.write_bytes(text[:size])
-        return f"{file.suffix} cut to {size}"
-    for _ in range(dice.choice((1, 1, 1, 8, 200))):
-        at = dice.randrange(min(len(text), 100) if dice.random() < 0.2 else len(text))
-        text[at] ^= 1 << dice.randrange(8)
-    file.write_bytes(text)
-    return f"{file.suffix} flipped"
-
-
-@dataclass(frozen=True, slots=True)
-class AfterDamage:
-    """What became of a damaged store."""
-
-    done: str
-    wrong: list[str]
-    n_kept: int
-    is_aside: bool
-    is_said: bool
-
-
-def damaged_round(folder: Path, seed: int) -> AfterDamage:
-    """One damaged file. What is lost must be said, and the file that held it stay; later writing goes on."""
-    told = filled(folder)
-    done = damage(folder, random.Random(seed))
-    store = store_in(folder)
-    wrong: list[str] = []
-    found: dict[str, Entry] = {}
-    try:
-        store.open(TODAY)
-        found = {entry.id: entry for entry in store.load()}
-        store.save(Entry("new", "call", DAY, {"notes": words(1, 7)}))
-    except Trouble as trouble:
-        wrong.append(f"{done}: does not start: {trouble.kind}")
-    store.close()
-    asides = list((folder / KEPT).glob(f"{ASIDE}-*.db"))
-    whole = {call for call, entry in found.items() if set(entry.parts) >= {"notes"}}
-    in_log = {"last"} if done.startswith(".db-wal") else set()
-    if set(told.saved) - whole - in_log and not (asides and store.said):
-        wrong.append(f"{done}: lost {sorted(set(told.saved) - whole)} without a word")
-    if not wrong:
-        wrong = wrong_after(folder, Told(saved={"new": 1}))
-    return AfterDamage(done, wrong, len(whole & set(told.saved)), bool(asides), bool(store.said))
 
 
 # Migration
@@ -221,14 +161,10 @@ def counted_calls(folder: Path, scratch: Path) -> dict[str, int]:
 
 def _traced(folder: Path, options: list[str]) -> subprocess.CompletedProcess[str]:
     kept = database(folder)
-    names = [kept, *(kept.with_name(kept.name + one) for one in ("-wal", "-shm"))]
-    made = kept.with_name(kept.name.replace(KEPT, "new", 1))
-    names += [
-        made,
-        *(made.with_name(made.name + one) for one in ("-wal", "-shm")),
-        kept.parent,
-        kept.parent / "ballast",
-    ]
+    names = [kept.parent, kept.parent / "ballast"]
+    for kind in (KEPT, SPARE, MADE):
+        file = kept.with_name(kept.name.replace(KEPT, kind, 1))
+        names += [file, *(beside(file, one) for one in ("-wal", "-shm"))]
     paths = [part for name in names for part in ("-P", str(name))]
     command = ["strace", "-f", "-qq", *options, *paths, *WRITER, str(folder), "1", "once"]
     return subprocess.run(command, capture_output=True, text=True, check=False, timeout=60)

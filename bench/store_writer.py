@@ -1,7 +1,8 @@
 """A process that keeps calls until it is killed. In: a folder, a seed. Out: a line for each thing that is kept.
 
-`python -m bench.store_writer FOLDER SEED [migrate|once]`: writes for ever; "migrate": leads a database of version 1 to
-version 2 and ends; "once": each operation once, and goes on when one fails, as the store's thread does.
+`python -m bench.store_writer FOLDER SEED [migrate|mend|once]`: writes for ever; "migrate": leads a database of version
+1 to version 2 and ends; "mend": opens a damaged one and ends; "once": each operation once, and goes on when one fails,
+as the store's thread does.
 """
 
 from __future__ import annotations
@@ -96,7 +97,7 @@ def write_for_ever(folder: Path, seed: int) -> None:
         ended.append(call)
         if len(ended) > 3 and dice.random() < 0.5:
             gone = ended.pop(dice.randrange(len(ended)))
-            _tell("removing", gone)
+            _tell("removing", gone, (store.wrapped_key(gone) or b"").hex())
             store.remove(gone)
             _tell("removed", gone)
 
@@ -120,7 +121,7 @@ def write_once(folder: Path, seed: int) -> None:
         try:
             store.open(TODAY)
             if name == "removed a":
-                _tell("removing a")
+                _tell("removing a", (store.wrapped_key("a") or b"\0").hex())
             step()
         except Trouble as trouble:
             _tell("trouble", trouble.kind)
@@ -136,9 +137,10 @@ def main() -> int:
     """As the first line says."""
     folder, seed, way = Path(sys.argv[1]), int(sys.argv[2]), sys.argv[3] if len(sys.argv) > 3 else ""
     with suppress(BrokenPipeError):
-        if way == "migrate":
+        if way in ("migrate", "mend"):
             _tell("begin")
-            store_in(folder, LATER).open(TODAY)
+            store = store_in(folder, LATER if way == "migrate" else MIGRATIONS)
+            store.open(TODAY)
             _tell("open")
         elif way == "once":
             write_once(folder, seed)

@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 from tempfile import mkdtemp
 
+from bench.store_damage import BOTH, N_CALLS, WHICH, damaged_round, mending_round
 from bench.store_faults import (
     counted_calls,
-    damaged_round,
     io_round,
     io_rounds,
     kill_writer,
@@ -21,7 +21,6 @@ from bench.store_faults import (
 )
 from bench.trust_figures import Figure, NotHere, TrustOptions
 
-N_CALLS_KEPT = 13
 SHOWN = 5
 
 
@@ -34,7 +33,8 @@ def figures(options: TrustOptions) -> list[Figure]:
     try:
         return [
             _kills(scratch, 1000 if options.long else 20),
-            *_damaged(scratch, 500 if options.long else 40),
+            *(one for which in WHICH for one in _damaged(scratch, which, 500 if options.long else 20)),
+            _mendings(scratch, 200 if options.long else 5),
             _migrations(scratch, 100 if options.long else 3),
             _io_calls(scratch, 1 if options.long else 25),
             _full_disk(scratch),
@@ -64,20 +64,29 @@ def _kills(scratch: Path, total: int) -> Figure:
             _fresh(scratch, "kills")
         return wrong_after(folder, kill_writer(folder, seed))
 
-    return _rounds("kill -9 while writing: what was kept is lost, or it does not start", total, once)
+    what = "kill -9 while writing: what was kept is lost, what was deleted is there, or it does not start"
+    return _rounds(what, total, once)
 
 
-def _damaged(scratch: Path, total: int) -> list[Figure]:
-    found = [damaged_round(_fresh(scratch, "damaged"), seed) for seed in range(total)]
+def _damaged(scratch: Path, which: str, total: int) -> list[Figure]:
+    found = [damaged_round(_fresh(scratch, "damaged"), seed, which) for seed in range(total)]
     wrong = [one for round_ in found for one in round_.wrong]
-    kept = sum(one.n_kept for one in found) / (N_CALLS_KEPT * total)
+    lost = 1 - sum(one.n_kept for one in found) / (N_CALLS * total)
     aside = sum(one.is_aside for one in found)
     note = f"{total} tried, {aside} of them set aside and said, the others read as before"
     return [
-        Figure("store", "a file cut or flipped: it does not start, or loses without a word", float(len(wrong)), "", 0,
+        Figure("store", f"{which} cut or flipped: it does not start, or loses without a word", float(len(wrong)), "", 0,
                note + "".join(f"; {one}" for one in wrong[:SHOWN])),
-        Figure("store", "calls of a damaged file that are there afterwards", round(100 * kept, 1), "%"),
+        Figure("store", f"{which} cut or flipped: calls lost", round(100 * lost, 1), "%", None if which == BOTH else 0),
     ]  # fmt: skip
+
+
+def _mendings(scratch: Path, total: int) -> Figure:
+    return _rounds(
+        "kill -9 while mending: calls are lost, or it does not start",
+        total,
+        lambda seed: mending_round(_fresh(scratch, "mending"), seed),
+    )
 
 
 def _migrations(scratch: Path, total: int) -> Figure:

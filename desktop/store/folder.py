@@ -1,7 +1,7 @@
-"""The folder of what is kept: databases, damaged files beside them, ballast. In: names. Out: files, or OSError.
+"""The folder of what is kept: databases, their copies, damaged files, ballast. In: names. Out: files, or OSError.
 
-One database for each key of the keyring, named by its key's id: another key opens another file, and the first one lies
-untouched until its key is back.
+One database for each key of the keyring, named by its key's id, and a copy of it: another key opens other files, and
+the first ones lie untouched until their key is back.
 """
 
 from __future__ import annotations
@@ -9,7 +9,6 @@ from __future__ import annotations
 import contextlib
 import os
 import shutil
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -21,7 +20,7 @@ HEADER_BYTES, PAGE_BYTES = 100, 4096
 MOST_ASIDE = 3
 ASIDE_DAYS = 7
 """A damaged file is of use to whoever mends it now, and to nobody later."""
-KEPT, ASIDE, MADE, COPIED = "kept", "damaged", "new", "copy"
+KEPT, SPARE, ASIDE, MADE, COPIED = "kept", "spare", "damaged", "new", "copy"
 _BESIDE = ("-wal", "-shm", "-journal")
 
 
@@ -52,12 +51,18 @@ class Folder:
         return file
 
     def database(self, key_name: str, kind: str = KEPT) -> Path:
-        """This key's database; MADE: until it is whole; COPIED: to read in."""
+        """This key's database; SPARE: its copy; MADE: either until it is whole; COPIED: a damaged one, to read in."""
         return self.path / f"{kind}-{key_name}.db"
 
-    def others(self, key_name: str) -> list[Path]:
+    def others(self, key_name: str, kind: str = KEPT) -> list[Path]:
         """Databases of other keys."""
-        return [one for one in sorted(self.path.glob(f"{KEPT}-*.db")) if one != self.database(key_name)]
+        return [one for one in sorted(self.path.glob(f"{kind}-*.db")) if one != self.database(key_name, kind)]
+
+    def place(self, whole: Path, file: Path) -> None:
+        """A closed database takes its place; a log without its database would be read as its own."""
+        for ending in _BESIDE:
+            beside(file, ending).unlink(missing_ok=True)
+        whole.replace(file)
 
     def asides(self) -> list[Path]:
         """Damaged databases, the oldest first."""
@@ -77,20 +82,26 @@ class Folder:
             remove(least)
         return aside
 
-    def copy(self, file: Path, key_name: str) -> Path:
+    def copy(self, file: Path, copied: Path) -> None:
         """A copy to read in, with its log."""
-        copied = self.private(self.database(key_name, COPIED))
+        self.private(copied)
         for ending in ("", "-wal"):
             with contextlib.suppress(FileNotFoundError):
                 shutil.copyfile(beside(file, ending), beside(copied, ending))
-        return copied
 
     def scrub(self, secret: bytes) -> None:
-        """Writes zeros over these bytes wherever they stand in the files set aside."""
-        for aside in self.asides():
-            for file in [beside(aside, ending) for ending in ("", *_BESIDE)]:
+        """Writes zeros over these bytes wherever they stand in files that are no databases in use."""
+        for kind in (ASIDE, MADE, COPIED):
+            for file in self.path.glob(f"{kind}-*"):
                 with contextlib.suppress(FileNotFoundError):
-                    _zero(file, secret)
+                    _zero(file, file.read_bytes(), secret)
+
+    def erase(self, file: Path) -> None:
+        """A closed database is removed, with zeros over it before that where the disk takes them."""
+        for one in (beside(file, ending) for ending in ("", *_BESIDE)):
+            with contextlib.suppress(OSError):
+                _write(one, 0, bytes(one.stat().st_size))
+            one.unlink(missing_ok=True)
 
     def expire(self, today: date, days: int) -> None:
         """Damaged files that lay long enough."""
@@ -108,26 +119,31 @@ class Folder:
             remove(aside)
 
     def clear(self) -> None:
-        """Nothing is left of anything."""
-        for file in self.path.iterdir():
+        """Nothing is left of anything; copies go first, or what is half deleted would come back from them."""
+        for file in sorted(self.path.iterdir(), key=lambda one: not one.name.startswith(SPARE)):
             if file.is_file() or file.is_symlink():
                 file.unlink(missing_ok=True)
 
     # Ballast
 
     def load_ballast(self) -> None:
-        """Takes the room, where there is room."""
+        """Takes the room, where there is as much again for what is to be kept."""
         file = self.path / "ballast"
         try:
-            if not file.exists() or file.stat().st_size != BALLAST_BYTES:
+            if file.exists() and file.stat().st_size == BALLAST_BYTES:
+                return
+            if shutil.disk_usage(self.path).free >= 2 * BALLAST_BYTES:
                 self.private(file).write_bytes(os.urandom(BALLAST_BYTES))
         except OSError:
             self.drop_ballast()
 
-    def drop_ballast(self) -> None:
-        """Gives the room back."""
-        with contextlib.suppress(OSError):
-            (self.path / "ballast").unlink(missing_ok=True)
+    def drop_ballast(self) -> bool:
+        """Gives the room back; False where there was none to give."""
+        try:
+            (self.path / "ballast").unlink()
+        except OSError:
+            return False
+        return True
 
 
 def beside(file: Path, ending: str) -> Path:
@@ -163,17 +179,16 @@ def lend_header(whole: Path, damaged: Path) -> None:
         stream.write(header)
 
 
-def _zero(file: Path, secret: bytes) -> None:
-    for start in _places(file.read_bytes(), secret):
-        with file.open("r+b") as stream:
-            stream.seek(start)
-            stream.write(bytes(len(secret)))
-            stream.flush()
-            os.fsync(stream.fileno())
-
-
-def _places(text: bytes, secret: bytes) -> Iterator[int]:
+def _zero(file: Path, text: bytes, secret: bytes) -> None:
     start = text.find(secret)
     while start >= 0:
-        yield start
+        _write(file, start, bytes(len(secret)))
         start = text.find(secret, start + len(secret))
+
+
+def _write(file: Path, start: int, text: bytes) -> None:
+    with file.open("r+b") as stream:
+        stream.seek(start)
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())

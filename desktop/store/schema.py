@@ -29,7 +29,7 @@ MIGRATIONS: Migrations = (
     ),
 )
 """`entries`: a call or a day, its date (so that it can be deleted with no key at hand) and its own key, wrapped.
-`parts`: what is kept of it, sealed."""
+`parts`: what is kept of it, sealed. A column more concerns `vault.rows` too, which carries rows into the copy."""
 PRAGMAS = (
     "page_size = 4096",
     "secure_delete = ON",  # what is deleted or written over becomes zeros
@@ -37,7 +37,7 @@ PRAGMAS = (
     "synchronous = FULL",
     "trusted_schema = OFF",
     "cell_size_check = ON",
-    "wal_autocheckpoint = 256",
+    "wal_autocheckpoint = 64",  # the ballast is room enough for what the log holds
     "journal_size_limit = 0",
 )
 
@@ -48,6 +48,10 @@ class Newer(Exception):
 
 class Damaged(Exception):
     """This is no database of Sotto's, or no whole one."""
+
+
+class Held(Exception):
+    """Another program reads it, and so keeps a deletion from being done."""
 
 
 def connect(file: Path) -> sqlite3.Connection:

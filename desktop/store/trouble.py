@@ -6,12 +6,12 @@ import errno
 import sqlite3
 from typing import Literal
 
-from desktop.store.schema import Damaged, Newer
+from desktop.store.schema import Damaged, Held, Newer
 from desktop.store.seal import Refused
 from desktop.words import later
 
 Kind = Literal["damaged", "full", "busy", "unusable", "newer"]
-FAULTS = (sqlite3.Error, OSError, Damaged, Newer, Refused, ValueError, TypeError)
+FAULTS = (sqlite3.Error, OSError, Damaged, Held, Newer, Refused, ValueError, TypeError)
 """The last two: a column that holds something of another kind."""
 _CODES: dict[int, Kind] = {
     sqlite3.SQLITE_CORRUPT: "damaged",
@@ -49,6 +49,8 @@ def kind_of(error: Exception) -> Kind:
             return "damaged"
         case Newer():
             return "newer"
+        case Held():
+            return "busy"
         case OSError():
             return "full" if error.errno in (errno.ENOSPC, errno.EDQUOT) else "unusable"
         case sqlite3.Error():

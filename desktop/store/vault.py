@@ -6,14 +6,12 @@ An entry is a call or a day; it has a key of its own, wrapped by the user's. Del
 from __future__ import annotations
 
 import sqlite3
-from collections.abc import Iterable, Iterator
-from typing import Any, TypeAlias
+from collections.abc import Collection, Iterable, Iterator
 
 from desktop.store.entry import Count, Entry
-from desktop.store.schema import change
+from desktop.store.rows import Row, Rows, key_place, merged, sound
+from desktop.store.schema import Held, change
 from desktop.store.seal import Place, Refused, new_key, seal, unseal
-
-Row: TypeAlias = tuple[Any, ...]
 
 
 class Vault:
@@ -32,7 +30,7 @@ class Vault:
                 if not create:
                     return False
                 key = new_key()
-                wrapped = seal(self._user_key, key, _key_place(entry.id, entry.kind, entry.day))
+                wrapped = seal(self._user_key, key, key_place(entry.id, entry.kind, entry.day))
                 row = (entry.id, entry.kind, entry.day, wrapped)
                 self._db.execute("INSERT INTO entries (id, kind, day, key) VALUES (?, ?, ?, ?)", row)
             for name, plain in entry.parts.items():
@@ -54,7 +52,7 @@ class Vault:
         if found is None:
             return None
         try:
-            return unseal(self._user_key, found[2], _key_place(entry, found[0], found[1]))
+            return unseal(self._user_key, found[2], key_place(entry, found[0], found[1]))
         except Refused:
             self.refused.add(entry)
             raise
@@ -91,13 +89,12 @@ class Vault:
         return bytes(found[0]) if found else None
 
     def remove(self, entry: str) -> None:
-        """The key first and by itself: whatever comes then, what is left cannot be read."""
-        with change(self._db):
-            self._db.execute("DELETE FROM entries WHERE id = ?", (entry,))
-        self.settle()
-        with change(self._db):
-            self._db.execute("DELETE FROM parts WHERE entry = ?", (entry,))
-        self.settle()
+        """The key first and by itself: whatever comes then, what is left cannot be read. Raises Held."""
+        for table, column in (("entries", "id"), ("parts", "entry")):
+            with change(self._db):
+                self._db.execute(f"DELETE FROM {table} WHERE {column} = ?", (entry,))
+            if not self.settle():  # a reader keeps the log, with what was deleted, from being emptied
+                raise Held(entry)
 
     def remove_parts(self, prefixes: tuple[str, ...]) -> None:
         """Parts whose names begin so, of every entry; what stays of an entry gets a new key."""
@@ -142,45 +139,72 @@ class Vault:
         """Everything into the database itself, and the log emptied; False where a reader holds it up."""
         return bool(self._db.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0)
 
-    def sound_rows(self) -> Iterator[tuple[Row, list[Row]]]:
-        """Row by row what still opens in a damaged file: (the entry's row, its parts' rows), as they lie there."""
-        entries = _readable(self._db, "SELECT id, kind, day, key FROM entries")
-        parts = _readable(self._db, "SELECT entry, name, version, sealed FROM parts")
-        for row in entries:
-            try:
-                key = unseal(self._user_key, row[3], _key_place(*row[:3]))
-            except (Refused, TypeError):
-                continue
-            yield row, [part for part in parts if part[0] == row[0] and _opens(key, part)]
+    # Rows as they lie there, for the copy
 
-    def adopt(self, rows: Iterable[tuple[Row, list[Row]]]) -> int:
-        """Takes rows over as they are; returns of how many entries."""
-        n_entries = 0
-        for entry, parts in rows:
-            with change(self._db):
-                self._db.execute("INSERT OR IGNORE INTO entries (id, kind, day, key) VALUES (?, ?, ?, ?)", entry)
-                self._db.executemany(
-                    "INSERT OR IGNORE INTO parts (entry, name, version, sealed) VALUES (?, ?, ?, ?)", parts
-                )
-            n_entries += 1
-        return n_entries
+    def rows(self, entry: str, names: Collection[str] | None = None) -> Rows | None:
+        """One entry's, of all parts or of these."""
+        row = self._db.execute("SELECT id, kind, day, key FROM entries WHERE id = ?", (entry,)).fetchone()
+        query = "SELECT entry, name, version, sealed FROM parts WHERE entry = ? ORDER BY name"
+        parts = tuple(one for one in self._db.execute(query, (entry,)) if names is None or one[1] in names)
+        return None if row is None else Rows(row, parts)
+
+    def states(self) -> dict[str, int]:
+        """A number for all that an entry holds: equal where its rows are (within this process)."""
+        entries = self._db.execute("SELECT id, kind, day, key FROM entries")
+        found = {row[0]: hash(row) for row in entries}
+        for part in self._db.execute("SELECT entry, name, version, sealed FROM parts ORDER BY entry, name"):
+            if part[0] in found:
+                found[part[0]] = hash((found[part[0]], part))
+        return found
+
+    def names(self) -> set[tuple[str, str]]:
+        """(entry, part) of every part."""
+        return set(self._db.execute("SELECT entry, name FROM parts"))
+
+    def add(self, rows: Rows) -> None:
+        """These rows beside or in place of those of their names."""
+        with change(self._db):
+            self._insert(rows)
+
+    def replace(self, many: Iterable[Rows]) -> None:
+        """These rows and no others of their entries; all in one transaction."""
+        with change(self._db):
+            for rows in many:
+                self._db.execute("DELETE FROM entries WHERE id = ?", (rows.entry[0],))
+                self._db.execute("DELETE FROM parts WHERE entry = ?", (rows.entry[0],))
+                self._insert(rows)
+
+    def _insert(self, rows: Rows) -> None:
+        self._db.execute("INSERT OR REPLACE INTO entries (id, kind, day, key) VALUES (?, ?, ?, ?)", rows.entry)
+        query = "INSERT OR REPLACE INTO parts (entry, name, version, sealed) VALUES (?, ?, ?, ?)"
+        self._db.executemany(query, rows.parts)
+
+    def take(self, many: Iterable[Rows]) -> None:
+        """What is missing or older here; `many` are sound."""
+        for rows in many:
+            mine = self.rows(rows.entry[0])
+            best = merged(mine and sound(self._user_key, mine), rows)
+            if best is not None and best != mine:
+                self.replace([best])
+
+    def is_sound(self) -> bool:
+        """Every row opens."""
+        return all(rows is not None and sound(self._user_key, rows) == rows for rows in map(self.rows, self.states()))
+
+    def sound_rows(self) -> Iterator[Rows]:
+        """What still opens in a damaged file."""
+        entries = _readable(self._db, "SELECT id, kind, day, key FROM entries")
+        parts: dict[object, list[Row]] = {}
+        for part in _readable(self._db, "SELECT entry, name, version, sealed FROM parts"):
+            parts.setdefault(part[0], []).append(part)
+        for row in entries:
+            rows = sound(self._user_key, Rows(row, tuple(parts.get(row[0], ()))))
+            if rows is not None:
+                yield Rows(row, tuple(sorted(rows.parts)))
 
     def close(self) -> None:
         """Done with it."""
         self._db.close()
-
-
-def _key_place(entry: str, kind: str, day: int) -> Place:
-    return Place("entries", entry, kind, day)
-
-
-def _opens(key: bytes, part: Row) -> bool:
-    entry, name, version, sealed = part
-    try:
-        unseal(key, sealed, Place("parts", entry, name, version))
-    except (Refused, TypeError):
-        return False
-    return True
 
 
 def _readable(db: sqlite3.Connection, query: str) -> list[Row]:

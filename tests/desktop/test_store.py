@@ -71,10 +71,12 @@ def everything(folder: Path) -> bytes:
     return b"".join(file.read_bytes() for file in sorted(folder.rglob("*")) if file.is_file())
 
 
-def edit(folder: Path, statement: str, *values) -> None:
-    with sqlite3.connect(database(folder), isolation_level=None) as db:
-        db.execute(statement, values)
-    db.close()
+def edit(folder: Path, statement: str, kinds: str = "kept") -> None:
+    for kind in kinds.split():
+        (file,) = (folder / "kept").glob(f"{kind}-*.db")
+        with sqlite3.connect(file, isolation_level=None) as db:
+            db.execute(statement)
+        db.close()
 
 
 # ---- sealing
@@ -162,7 +164,7 @@ def test_a_deleted_call_is_gone_from_a_damaged_file_set_aside(tmp_path, keyring)
     store = opened(tmp_path, keyring)
     assert [entry.id for entry in store.load()] == ["c1", "c2"]
     assert len(store.folder.asides()) == 1
-    assert everything(tmp_path).count(key) == 2
+    assert everything(tmp_path).count(key) == 3  # database, copy, and the damaged file
     store.remove("c1")
     assert key not in everything(tmp_path)
     assert len(store.folder.asides()) == 1
@@ -240,18 +242,19 @@ EDITS = {
 
 
 @pytest.mark.parametrize("statement", EDITS.values(), ids=EDITS)
-def test_an_edited_row_is_refused_and_the_others_stay(tmp_path, keyring, statement):
+@pytest.mark.parametrize("is_in_both", [False, True])
+def test_an_edited_row_is_refused_and_the_others_stay(tmp_path, keyring, statement, is_in_both):
     store = opened(tmp_path, keyring)
     store.save(call("c1", notes=b"one"))
     store.save(call("c2", notes=b"two"))
     store.close()
-    edit(tmp_path, statement)
+    edit(tmp_path, statement, "kept spare" if is_in_both else "kept")
     store = opened(tmp_path, keyring)
     found = {entry.id: entry.parts for entry in store.load()}
     assert found["c2"] == {"notes": b"two"}
-    assert found.get("c1", {}) == {}
-    assert "damaged" in store.said[0]
-    assert len(store.folder.asides()) == 1
+    assert found.get("c1", {}) == ({} if is_in_both else {"notes": b"one"})
+    assert ("is lost" if is_in_both else "took its place") in store.said[0]
+    assert len(store.folder.asides()) == (2 if is_in_both else 1)
     store.save(call("c3"))
     assert {entry.id for entry in store.load()} >= {"c2", "c3"}
 
@@ -384,7 +387,7 @@ def test_the_folder_and_every_file_are_this_persons_alone(tmp_path, keyring):
     finally:
         os.umask(before)
     assert stat.S_IMODE((tmp_path / "kept").stat().st_mode) == 0o700
-    assert len(modes) == 4
+    assert len(modes) == 7  # database and copy with two files each beside them, ballast
     assert set(modes.values()) == {0o600}
 
 
