@@ -85,6 +85,7 @@ def wrong_after(folder: Path, told: Told) -> list[str]:
     wrong = [f"the key of {one} is there" for one in told.removed if (key := told.removing.get(one)) and key in left]
     without = folder / "without"
     shutil.rmtree(without, ignore_errors=True)
+    (folder / KEPT).mkdir(mode=0o700, exist_ok=True)  # killed before it was there
     shutil.copytree(folder / KEPT, without / KEPT)
     shutil.copyfile(folder / "keyring", without / "keyring")
     wrong += _wrong_in(folder, told)
