@@ -1,8 +1,8 @@
 """A sixth set of spoken payment and identity data, call by call. In: how many, a seed. Out: cases. Pure.
 
 Types, noise and scorer are those of bench/trust_numbers.py; forms, talk and names are others. It was written without
-having read the redaction, its tests, its history, or the earlier sets' forms, from thirty sketched calls at as many firms.
-A case depends on seed, form and its number alone; every second positive is clean. Hashes and limits stand in
+having read the redaction, its tests, its history, or the earlier sets' forms, from thirty sketched calls at as many
+firms. A case depends on seed, form and its number alone; every second positive is clean. Hashes and limits stand in
 bench/data/trust/README.md.
 
     python -m bench.trust_numbers6 --show 3        three examples of each form, secrets in ⟦ ⟧
