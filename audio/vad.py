@@ -7,6 +7,7 @@ the tests hold the scores against the reference way of calling the same file.
 
 from __future__ import annotations
 
+import importlib
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -49,6 +50,11 @@ class SileroVad:
         self._input[0, :CONTEXT_SAMPLES] = samples[-CONTEXT_SAMPLES:]
         self._input[0, CONTEXT_SAMPLES:] = 0.0  # no more of the sound is kept than the next frame needs
         return float(probability.flat[0])
+
+
+def warm_up() -> None:
+    """The slow import, for a process that will need it soon."""
+    importlib.import_module("onnxruntime")
 
 
 def _session(model_path: Path) -> Any:

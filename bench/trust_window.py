@@ -27,6 +27,7 @@ import soundfile
 
 from bench.figures import CALL, ROOT
 from bench.home import private_home
+from bench.slow_disk import SlowDisk
 from bench.sound_server import PulseServer
 from bench.trust_figures import Figure, NotHere, TrustOptions
 
@@ -38,11 +39,16 @@ microphone = "agentmic.monitor"
 customer = "customer.monitor"
 [breaks]
 on = false
+"""
+KEEPING = """
 [keep]
 notes = true
 habits = true
 transcript = true
 """
+SLOW_HOME_MS = 1_500
+"""For each call of the system on a file: a write of settings is seven of them."""
+USES = 6
 CALM_S = 8.0
 """Of measuring the loop with no fault, and after one is mended."""
 PATIENCE_S = 40.0
@@ -55,11 +61,14 @@ Line = dict[str, Any]
 class Measured:
     """The app in a process of its own, and what it said."""
 
-    def __init__(self, folder: Path, environment: dict[str, str]) -> None:
-        (folder / "settings.toml").write_text(SETTINGS, encoding="utf-8")
-        command = [sys.executable, "-m", "bench.window_app", str(folder / "settings.toml")]
+    def __init__(self, folder: Path, environment: dict[str, str], root: Path = ROOT) -> None:
+        settings = folder / "settings.toml"
+        if not settings.exists():
+            settings.write_text(SETTINGS + KEEPING, encoding="utf-8")
+        # Not by -m: each child would first import it, and Qt with it, which the app's own start spares them.
+        command = [sys.executable, "-c", "from bench.window_app import main; main()", str(settings)]
         self.process = subprocess.Popen(
-            command, cwd=ROOT, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
+            command, cwd=root, env=environment, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True
         )
         self._lines: queue.SimpleQueue[Line] = queue.SimpleQueue()
         self.pids: dict[str, int] = {}
@@ -124,16 +133,17 @@ def figures(options: TrustOptions) -> list[Figure]:
     folder = options.scratch.resolve() / "window"
     shutil.rmtree(folder, ignore_errors=True)
     folder.mkdir(parents=True)
-    with _sound(folder) as (server, environment), _full_load():
+    with sound(folder) as (server, environment), full_load():
         found = list(_faults(folder, environment))
         for name, fault in QUITS.items():
             found += _quit(folder, environment, server, name, fault)
+        found += _slow_home(folder, environment)
     shutil.rmtree(folder)
     return found
 
 
 @contextmanager
-def _sound(folder: Path) -> Iterator[tuple[PulseServer, dict[str, str]]]:
+def sound(folder: Path) -> Iterator[tuple[PulseServer, dict[str, str]]]:
     with tempfile.TemporaryDirectory(prefix="sotto-pulse-") as run:  # a socket's path has a limit
         server = PulseServer(Path(run))
         sound, rate_hz = soundfile.read(CALL, dtype="float32")
@@ -149,9 +159,9 @@ def _sound(folder: Path) -> Iterator[tuple[PulseServer, dict[str, str]]]:
 
 
 @contextmanager
-def _full_load() -> Iterator[None]:
+def full_load(n_busy: int = os.cpu_count() or 1) -> Iterator[None]:
     """Every core busy with another program's work."""
-    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(os.cpu_count() or 1)]
+    busy = [subprocess.Popen([sys.executable, "-c", "while True: pass"]) for _ in range(n_busy)]
     try:
         yield
     finally:
@@ -161,8 +171,9 @@ def _full_load() -> Iterator[None]:
 
 
 @contextmanager
-def _running(folder: Path, environment: dict[str, str]) -> Iterator[Measured]:
-    app = Measured(folder, environment)
+def running(folder: Path, environment: dict[str, str], root: Path = ROOT) -> Iterator[Measured]:
+    """The measured app in a call, its words on their way. `root`: of another state of this source."""
+    app = Measured(folder, environment, root)
     try:
         if app.wait(is_("ready")) is None:
             raise NotHere(f"the measured app was not ready within {PATIENCE_S:g} s")
@@ -192,7 +203,7 @@ FAULTS: dict[str, tuple[Callable[[Measured], float], Callable[[Line], bool], Cal
 
 
 def _faults(folder: Path, environment: dict[str, str]) -> Iterator[Figure]:
-    with _running(folder, environment) as app:
+    with running(folder, environment) as app:
         app.loop()
         time.sleep(CALM_S)
         yield from _loop("full load", app)
@@ -229,6 +240,45 @@ def _seconds(what: str, got: float | None, at_most: float | None) -> Figure:
     return Figure(POINT, what, None if got is None else round(got, 2), "s", at_most)
 
 
+def _slow_home(folder: Path, environment: dict[str, str]) -> Iterator[Figure]:
+    """The person's folder on a share that takes seconds for a write, while they use all that ends there."""
+    home = folder / "home"
+    home.mkdir()
+    (home / "settings.toml").write_text(SETTINGS, encoding="utf-8")
+    try:
+        disk = SlowDisk(home, folder)
+    except NotHere as reason:
+        yield Figure(POINT, "slow home", None, note=str(reason))
+        return
+    environment = environment | private_home(home) | disk.environment
+    with running(home, environment | {"XDG_RUNTIME_DIR": str(folder / "run")}) as app:
+        app.ask("use 0")  # what is opened for the first time is loaded from the program's own folder
+        app.wait(is_("used"))
+        time.sleep(CALM_S / 2)
+        app.loop()
+        disk.answers_after(SLOW_HOME_MS)
+        began_s = app.ask("use 1")
+        said_s = app.wait(says("answers slowly"), began_s)
+        for number in range(2, USES + 1):
+            app.ask(f"use {number}")
+            time.sleep(1.0)
+        time.sleep(CALM_S)
+        yield from _loop(f"slow home ({SLOW_HOME_MS} ms a call)", app)
+        yield _seconds("slow home: said after", said_s, SAID_S)
+        disk.answers_after(0)
+        time.sleep(CALM_S / 2)
+        is_written = f"every_min = {30 + USES}" in (home / "settings.toml").read_text(encoding="utf-8")
+        yield Figure(POINT, "slow home: changes that are not in the file when it answers again", 1 - is_written, "", 0)
+        disk.answers_after(SLOW_HOME_MS)
+        app.ask(f"use {USES + 1}")
+        began_s = app.ask("quit")
+        app.process.wait(timeout=PATIENCE_S)
+        yield _seconds("quit, slow home: the process is gone after", time.monotonic() - began_s, QUIT_S)
+        touched = disk.touched()
+        note = "; ".join(f"{what} ({n})" for what, n in touched.items())
+        yield Figure(POINT, "slow home: calls on its files by the window's thread", sum(touched.values()), "", 0, note)
+
+
 def _freeze_server(_: Measured, server: PulseServer, stack: ExitStack) -> None:
     stack.enter_context(server.frozen())
 
@@ -261,7 +311,7 @@ def _quit(
     name: str,
     fault: Callable[[Measured, PulseServer, ExitStack], None],
 ) -> Iterator[Figure]:
-    with _running(folder, environment) as app, ExitStack() as stack:
+    with running(folder, environment) as app, ExitStack() as stack:
         fault(app, server, stack)
         began_s = app.ask("quit")
         try:

@@ -1,14 +1,15 @@
 """The measured window: the real app, hearing devices, told by lines of its input what to do. Prints JSON lines.
 
 In: "loop" (tell the event loop's lateness since the last time), "store slow", "store full", "store hang", "store ok",
-"call", "quit". Out: what the window is told to show, when parts are ready and heard, each with its time on the clock
-that all processes share.
+"call", "use N" (whatever of the person's ends in a file of theirs), "quit". Out: what the window is told to show, when
+parts are ready and heard, each with its time on the clock that all processes share.
 """
 
 from __future__ import annotations
 
 import errno
 import json
+import logging
 import os
 import sys
 import threading
@@ -21,18 +22,26 @@ from PySide6.QtCore import QCoreApplication, QObject, Signal, Slot
 from audio.events import Fault, Levels, SpeechEnded, Utterance
 from bench.heartbeat import Heartbeat
 from desktop import app as app_module
+from desktop import paths, trouble
 from desktop.app import App
 from desktop.app_options import AppOptions
+from desktop.call_page import call_key
+from desktop.coaching.model import Gesture
 from desktop.ear import EarReady, Heard
+from desktop.events_file import EventsFile
 from desktop.last_resort import LastResort
 from desktop.models import DEMO
 from desktop.parts import load_parts
 from desktop.processes import Awake, Died, Quiet
 from desktop.settings import load
 from desktop.start import make_application
+from desktop.starts import Starts
 from desktop.store.vault import Vault
 from desktop.transcription import Ready
+from desktop.writer import Writer
 from ui.model import Status
+from ui.settings_model import GroupReset, SettingChanged
+from ui.setup_model import StepChosen
 
 SLOW_S = 3.0
 """A write on a disk that is worn, or a folder on a share."""
@@ -128,10 +137,37 @@ class Probe(QObject):
             self.heartbeat.own_ms.clear()
         elif line == "call":
             self._app.live.start_call(time.monotonic())
+        elif line.startswith("use "):
+            use(self._app, int(line.removeprefix("use ")))
         elif line.startswith("store "):
             self._disk.how = line.removeprefix("store ")
         elif line == "quit":
             QCoreApplication.quit()
+
+
+def use(app: App, number: int) -> None:
+    """The `number`-th time that a person does all this."""
+    now_s = time.monotonic()
+    app.buttons.do("settings")
+    for key, value in (("breaks.every_min", str(30 + number)), ("window.theme", ("dark", "light")[number % 2])):
+        app.windows.settings_told.emit(SettingChanged(key, value))
+    app.windows.settings_told.emit(GroupReset("hotkeys"))
+    app.on_moved(10 + number, 10, "one")
+    app.on_transcript_toggled(bool(number % 2))
+    app.buttons.do("setup")
+    for step in ("sound", "words", "breaks", None):
+        app.windows.setup_told.emit(StepChosen(step))
+    app.live.gesture(Gesture("wrong_cue", now_s, "missed"))
+    app.live.end_call(now_s)
+    if app.live.last_record:
+        app.on_call_deleted(call_key(app.live.last_record))
+    app.exporting.open()
+    app.between.show_week()
+    if app.starts:
+        app.starts.alive(time.time() + 1000.0 * number)
+    logging.getLogger("desktop.bench").info("used %d times", number)
+    app.live.start_call(now_s)
+    say("used", number=number)
 
 
 def say(what: str, **facts: Any) -> None:
@@ -148,8 +184,13 @@ def main() -> None:
     application = make_application()
     settings, problems = load(file)
     assert not problems, problems
-    app = App(AppOptions(settings_file=file, demo_model=True), settings, load_parts(settings, DEMO))
-    last_resort = LastResort()
+    noted, writer = trouble.keep_log(trouble.logs()), Writer()
+    events = EventsFile(paths.user_state() / "events.jsonl", DEMO, writer)
+    options = AppOptions(settings_file=file, demo_model=True)
+    app = App(options, settings, load_parts(settings, DEMO), events, writer)
+    app.starts = Starts(paths.user_state() / "starts.json", writer)
+    app.starts.begin(time.time())
+    last_resort = LastResort(last_words=lambda: noted.drain() if noted else None)
     application.aboutToQuit.connect(last_resort.arm)
     application.aboutToQuit.connect(app.on_about_to_quit)
     probe = Probe(app, disk)

@@ -13,6 +13,7 @@ from multiprocessing.connection import Connection
 from pathlib import Path
 from typing import Literal
 
+from audio import capture, vad
 from audio.align import Aligner
 from audio.capture import CaptureConfig, Source, open_sources
 from audio.capture.clock import SleepDetector, read_clocks
@@ -23,6 +24,7 @@ from audio.overwrite import overwrite
 from audio.timeline import Timeline
 from desktop.memory import return_free_memory, use_one_heap
 from desktop.processes import Child, Outbox, RestartPolicy
+from desktop.signs_of_life import LifeConfig
 
 FLUSH_S = 1.0
 """For the last words before the process ends."""
@@ -31,7 +33,18 @@ LOOP_S = 0.03
 REOPEN = 3
 """The ear's exit status when only a new process can open the devices (sleep; PortAudio's frozen device list)."""
 CLOCKS_EVERY_S = 1.0
-RESTART = RestartPolicy(again_exit=REOPEN, rest_retry_s=30.0)
+LIFE = LifeConfig(first_late_s=6.0, first_stuck_s=30.0)
+"""On a busy machine an ear takes five seconds to start; with a virus scanner's first look at each library, twenty. One
+that takes longer hangs in a driver: no system shows that, and its first levels, by which it is watched, never come."""
+
+
+def prepare() -> None:
+    """The slow imports of an ear that may be needed soon (this module's own are the most of them); opens nothing."""
+    capture.warm_up()
+    vad.warm_up()
+
+
+RESTART = RestartPolicy(again_exit=REOPEN, rest_retry_s=30.0, life=LIFE, prepare=prepare)
 """Without an ear Sotto is nothing: after three quick deaths it is still tried every half minute."""
 
 

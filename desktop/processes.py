@@ -1,19 +1,14 @@
-"""A supervised child process. Pipes with one writer and one reader, new for each start; restarts with a limit.
+"""A supervised child process: new pipes for each start (`one_start.py`), restarts with a limit.
 
-The child is started from, and read by, one thread of its own, which lives as long as the child may: on Linux
-the kernel's parent-death signal follows the thread that started a child (prctl(2), PR_SET_PDEATHSIG). A second
-thread hears its beats: the first may be held up by a message of which a stopped child wrote only half.
+The child is started from one thread of its own, which lives as long as the child may: on Linux the kernel's
+parent-death signal follows the thread that started a child (prctl(2), PR_SET_PDEATHSIG).
+
+While a child is quiet, another process prepares itself beside it (`RestartPolicy.prepare`): starting Python and its
+imports takes seconds on a busy machine, and so passes while it is still being found out whether the first is stuck.
 """
 
 from __future__ import annotations
 
-import contextlib
-import ctypes
-import logging
-import multiprocessing
-import os
-import signal
-import sys
 import threading
 import time
 from collections import deque
@@ -22,17 +17,21 @@ from dataclasses import dataclass, field
 from multiprocessing.connection import Connection
 from typing import Any
 
-from desktop import trouble, windows_job
-from desktop.signs_of_life import BEAT_S, Beats, LifeConfig, LifeWatch, look_at
+from desktop.one_start import EXIT_S, OneStart, Target, name_process
+from desktop.outbox import Outbox
+from desktop.signs_of_life import Change, LifeConfig
 
-log = logging.getLogger(__name__)
-_SPAWN = multiprocessing.get_context("spawn")
-_PR_SET_PDEATHSIG, _PR_SET_NAME = 1, 15
-EXIT_S = 1.0
-"""A child that closed its pipe ends within this, or is ended."""
-
-Target = Callable[..., None]
-"""A child's main: (events_out: Connection, commands_in: Connection, *args)."""
+__all__ = [
+    "Awake",
+    "Child",
+    "Died",
+    "Outbox",
+    "Quiet",
+    "RestartBudget",
+    "RestartPolicy",
+    "Target",
+    "name_process",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +48,8 @@ class RestartPolicy:
     rest_retry_s: float | None = None
     """None: rests until asked. Else it is tried again after this long."""
     life: LifeConfig = field(default_factory=LifeConfig)
+    prepare: Callable[[], object] | None = None
+    """What a process does that is started while the child is quiet; None: none is."""
 
 
 class RestartBudget:
@@ -94,7 +95,7 @@ class Awake:
 
 
 class Child:
-    """One supervised child. `deliver(message)` is called from the child's own thread; Quiet and Awake from another."""
+    """One supervised child. `deliver` is called from threads of its own: one for messages, one for Quiet and Awake."""
 
     def __init__(
         self, name: str, target: Target, args: tuple[Any, ...], deliver: Callable[[object], None], policy: RestartPolicy
@@ -105,8 +106,10 @@ class Child:
         self._wake = threading.Condition()
         self._sending = threading.Lock()
         self._stopping = self._resting = self._replacing = self._held = False
-        self._process: multiprocessing.process.BaseProcess | None = None
-        self._pid: int | None = None
+        self._running: OneStart | None = None
+        self._spare: OneStart | None = None
+        """Started while the running one is quiet. Belongs to the supervising thread."""
+        self._is_over = self._wants_spare = False
         self._commands: Connection | None = None
         self._thread: threading.Thread | None = None
         self.generation = 0
@@ -114,7 +117,8 @@ class Child:
     @property
     def pid(self) -> int | None:
         """Of the running child."""
-        return self._pid
+        running = self._running
+        return running.pid if running else None
 
     def start(self) -> None:
         """Starts the child and its thread; returns at once."""
@@ -135,10 +139,9 @@ class Child:
 
     def kill(self) -> None:
         """Ends the running child at once; the policy decides whether it comes back."""
-        process = self._process
-        if process:
-            with contextlib.suppress(ValueError):  # it has just ended and was put away
-                process.kill()
+        running = self._running
+        if running:
+            running.kill()
 
     def hold(self) -> None:
         """Ends the child and keeps it ended until `replace`; returns at once."""
@@ -173,21 +176,30 @@ class Child:
             self._thread.join(timeout_s)
 
     def _supervise(self) -> None:
-        while not self._stopping:
-            exitcode = self._run_once()
-            if self._stopping:
-                return
-            if self._held:
-                self._wait_while_held()
-                continue
-            if self._replacing:
-                self._replacing = False
-                continue
-            if exitcode is not None and exitcode == self._policy.again_exit:
-                self._pause()
-                continue
-            self._resting = not self._budget.spend(time.monotonic())
-            self._deliver(Died(self._name, exitcode, self._resting))
+        try:
+            while not self._stopping:
+                self._run_once()
+        finally:
+            self._drop_spare()
+
+    def _run_once(self) -> None:
+        running, exitcode = self._one_process()
+        if self._stopping:
+            return
+        if self._held:
+            self._drop_spare()
+            self._wait_while_held()
+            return
+        if self._replacing:
+            self._replacing = False
+            return
+        if exitcode is not None and exitcode == self._policy.again_exit:
+            self._pause()
+            return
+        self._resting = not self._budget.spend(time.monotonic())
+        self._deliver(Died(self._name, exitcode, self._resting))
+        if self._resting or not running.is_stuck:  # a stuck one took its time: nothing spins
+            self._drop_spare()
             self._pause()
 
     def _wait_while_held(self) -> None:
@@ -201,147 +213,57 @@ class Child:
             else:
                 self._wake.wait_for(lambda: self._stopping, self._policy.pause_s)
 
-    def _run_once(self) -> int | None:
-        events_in, events_out = _SPAWN.Pipe(duplex=False)
-        commands_in, commands_out = _SPAWN.Pipe(duplex=False)
-        beats_in, beats_out = _SPAWN.Pipe(duplex=False)
-        name = f"sotto-{self._name}"
-        pipes = (events_out, commands_in, beats_out)
-        process = _SPAWN.Process(target=_child_main, args=(name, *pipes, os.getpid()), name=name, daemon=True)
-        process.start()
-        _tie_to_this_process(process.pid)
-        for pipe in pipes:
-            pipe.close()
+    def _one_process(self) -> tuple[OneStart, int | None]:
+        """A process from its start to its end, and its exit status."""
+        running = self._spare or OneStart(self._name)
+        self._spare = None
         self.generation += 1
-        self._process, self._pid = process, process.pid
+        with self._wake:
+            self._running, self._is_over, self._wants_spare = running, False, False
         if self._stopping or self._held:  # asked while it was starting
-            process.kill()
-        watcher = threading.Thread(target=self._watch, args=(beats_in, process), name=f"{name}-beats", daemon=True)
-        watcher.start()
-        with contextlib.suppress(OSError):  # it has just died
-            commands_out.send((self._target, self._args))
-        self._commands = commands_out
-        self._read(events_in)
-        process.join(EXIT_S)  # its pipe is closed: it is ending by itself, with a status of its own
-        process.kill()
-        process.join()
-        watcher.join()  # its pipe is closed too
-        self._process = self._pid = None
+            running.kill()
+        work = (self._target, self._args)
+        running.begin(work, self._policy.life, self._deliver, self._on_life, self._on_over)
+        self._commands = running.commands
+        if self._args is not work[1]:  # armed while it was being told: it begins anew with what counts now
+            self._replacing = True
+            running.kill()
+        self._follow()
+        exitcode = running.put_away(EXIT_S)
+        self._running = None
         with self._sending:  # a message that was being written ends now; its pipe's number is not used again before
             self._commands = None
-            commands_out.close()
-        events_in.close()
-        exitcode = process.exitcode
-        process.close()
-        return exitcode
+            running.commands.close()
+        return running, exitcode
 
-    def _read(self, events_in: Connection) -> None:
+    def _follow(self) -> None:
+        """Until the process is over; meanwhile another one prepares itself for as long as this one is quiet."""
         while True:
-            try:
-                message = events_in.recv()
-            except (EOFError, OSError):
-                return
-            self._deliver(message)
+            with self._wake:
+                self._wake.wait_for(lambda: self._is_over or self._wants_spare is not bool(self._spare))
+                if self._is_over:
+                    return
+                wants = self._wants_spare
+            if wants:
+                self._spare = OneStart(self._name, self._policy.prepare)
+            else:
+                self._drop_spare()
 
-    def _watch(self, beats: Connection, process: multiprocessing.process.BaseProcess) -> None:
-        watch, pid = LifeWatch(time.monotonic(), self._policy.life), process.pid or 0
-        with contextlib.suppress(EOFError, OSError):  # it ended
-            while True:
-                came = beats.poll(BEAT_S / 2)
-                if came:
-                    beats.recv_bytes()
-                    watch.beat(time.monotonic())
-                change = watch.step(time.monotonic(), lambda: look_at(pid))
-                if change == "stuck":
-                    log.info("%s gave no sign of life and is ended", self._name)
-                    process.kill()
-                elif change:
-                    self._deliver(Quiet(self._name) if change == "quiet" else Awake(self._name))
-        beats.close()
+    def _on_over(self) -> None:
+        with self._wake:
+            self._is_over = True
+            self._wake.notify_all()
 
+    def _on_life(self, change: Change) -> None:
+        with self._wake:
+            if change in ("quiet", "awake"):  # a late one may be starting on a busy machine: no second one beside it
+                self._wants_spare = change == "quiet" and self._policy.prepare is not None
+            self._wake.notify_all()
+        if change != "stuck":
+            self._deliver(Awake(self._name) if change == "awake" else Quiet(self._name))
 
-def _tie_to_this_process(pid: int | None) -> None:
-    """Windows; Linux does it from within the child, and elsewhere the child sees its pipe close."""
-    if sys.platform == "win32" and pid is not None:
-        windows_job.this_process().hold(pid)
-
-
-def _child_main(name: str, events_out: Connection, commands_in: Connection, beats_out: Connection, parent: int) -> None:
-    name_process(name)
-    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act on
-    _die_with_parent(parent)
-    Beats(beats_out)
-    with trouble.watched(name), contextlib.suppress(BrokenPipeError, EOFError):  # suppressed: the parent went away
-        # Not as an argument of the process: what comes with it is imported, which takes seconds on a slow disk.
-        target, args = commands_in.recv()
-        target(events_out, commands_in, *args)
-
-
-def name_process(name: str) -> None:
-    """What `ps` and `top` show on Linux, 15 letters of it: the frozen program is one file for all its processes."""
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_NAME, name.encode())
-
-
-def _die_with_parent(parent: int) -> None:
-    if sys.platform == "linux":
-        ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
-        if os.getppid() != parent:  # it died before the line above
-            os._exit(1)
-
-
-class Outbox:
-    """Messages of a child to its parent, sent by a thread of its own so that the sender never waits.
-
-    Bounded: when full, the oldest message that `may_drop` allows goes first; `dropped` counts them.
-    """
-
-    def __init__(self, out: Connection, may_drop: Callable[[object], bool], size: int = 512) -> None:
-        self._out, self._may_drop, self._size = out, may_drop, size
-        self._waiting: deque[object] = deque()
-        self._some = threading.Condition()
-        self.dropped = 0
-        self.closed = self._sending = False
-        threading.Thread(target=self._send_all, name="sotto-outbox", daemon=True).start()
-
-    def put(self, message: object) -> None:
-        """Queues one message; never blocks for longer than the queue's lock."""
-        with self._some:
-            if len(self._waiting) >= self._size:
-                self._make_room()
-            self._waiting.append(message)
-            self._some.notify()
-
-    def take_back(self, unwanted: Callable[[object], bool]) -> list[Any]:
-        """What waits and is unwanted is not sent; the message that is being sent now goes."""
-        with self._some:
-            taken = [message for message in self._waiting if unwanted(message)]
-            self._waiting = deque(message for message in self._waiting if not unwanted(message))
-        return taken
-
-    def flush(self, timeout_s: float) -> None:
-        """Waits until everything is sent, or time is up."""
-        until_s = time.monotonic() + timeout_s
-        while (self._waiting or self._sending) and not self.closed and time.monotonic() < until_s:
-            time.sleep(0.01)
-
-    def _make_room(self) -> None:
-        self.dropped += 1
-        for index, message in enumerate(self._waiting):
-            if self._may_drop(message):
-                del self._waiting[index]
-                return
-        self._waiting.popleft()
-
-    def _send_all(self) -> None:
-        while True:
-            with self._some:
-                self._some.wait_for(lambda: bool(self._waiting))
-                message = self._waiting.popleft()
-                self._sending = True
-            try:
-                self._out.send(message)
-                self._sending = False
-            except OSError:  # the parent is gone
-                self.closed = True
-                return
+    def _drop_spare(self) -> None:
+        spare, self._spare = self._spare, None
+        if spare:
+            spare.put_away()
+            spare.commands.close()

@@ -1,4 +1,4 @@
-"""Does a child process still run? In: its beats, passing time, looks at the process. Out: "quiet", "awake", "stuck".
+"""Does a child process still run? In: its beats, passing time, looks at the process. Out: a Change.
 
 A beat comes twice a second from a thread of its own in the child. It says that the process runs, not that its work
 gets on: that is seen by the work (the ear's levels, a transcriber's job). So a transcriber busy with a long turn
@@ -11,6 +11,7 @@ or for its disk is busy, and not silent. Pure but for `Beats` and `look_at`.
 from __future__ import annotations
 
 import contextlib
+import math
 import threading
 import time
 from collections.abc import Callable
@@ -19,6 +20,9 @@ from multiprocessing.connection import Connection
 from typing import Literal
 
 BEAT_S = 0.5
+
+Change = Literal["quiet", "late", "awake", "stuck"]
+"""No sign of life; none of its work since its start; neither any more; to be ended."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,10 @@ class LifeConfig:
     """Then it is said; leaves half of the three seconds within which the window is to say it."""
     stuck_s: float = 3.5
     """Then it is ended and started again: with the loading of a model, words are back within ten seconds."""
+    first_late_s: float = math.inf
+    """Without a first message for this long after its start it is said, however it beats: it may hang in a driver."""
+    first_stuck_s: float = math.inf
+    """Then it is ended and started again."""
     stall_s: float = 1.0
     """Ticks further apart: we stood still ourselves (sleep, a stopped terminal), and the beats are on their way."""
 
@@ -50,30 +58,37 @@ class LifeWatch:
 
     def __init__(self, now_s: float, config: LifeConfig | None = None) -> None:
         self._config = config or LifeConfig()
-        self._sign_s = self._ticked_s = now_s
+        self._sign_s = self._ticked_s = self._began_s = now_s
         self._seen: Look | None = None
-        self._quiet = False
+        self._quiet = self._has_spoken = False
 
     def beat(self, now_s: float) -> None:
         """A beat came."""
         self._sign_s, self._seen = now_s, None
 
-    def step(self, now_s: float, look: Callable[[], Look | None]) -> Literal["quiet", "awake", "stuck"] | None:
+    def spoke(self) -> None:
+        """Its first message came: it has started. From another thread."""
+        self._has_spoken = True
+
+    def step(self, now_s: float, look: Callable[[], Look | None]) -> Change | None:
         """Time passed: the change, if any. `look` is asked where beats are missing; None: the process has ended."""
         before_s, self._ticked_s = self._ticked_s, now_s
         if now_s - before_s > self._config.stall_s:
             self.beat(now_s)
+            self._began_s += now_s - before_s
         if now_s - self._sign_s > self._config.look_s and self._works(look()):
             self._sign_s = now_s
         silent_s = now_s - self._sign_s
-        if self._quiet and silent_s < self._config.look_s:
-            self._quiet = False
-            return "awake"
-        if silent_s > self._config.stuck_s:
+        starting_s = 0.0 if self._has_spoken else now_s - self._began_s
+        if silent_s > self._config.stuck_s or starting_s > self._config.first_stuck_s:
             return "stuck"
-        if silent_s > self._config.quiet_s and not self._quiet:
-            self._quiet = True
-            return "quiet"
+        is_late = starting_s > self._config.first_late_s
+        if self._quiet:
+            self._quiet = is_late or silent_s >= self._config.look_s
+            return None if self._quiet else "awake"
+        self._quiet = is_late or silent_s > self._config.quiet_s
+        if self._quiet:
+            return "late" if is_late else "quiet"
         return None
 
     def _works(self, seen: Look | None) -> bool:

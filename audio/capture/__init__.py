@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import importlib
 import sys
 
 from audio.capture.devices import Device, list_devices
 from audio.capture.source import CaptureConfig, Source
 from audio.events import Speaker
 
-__all__ = ["CaptureConfig", "Device", "Source", "device_present", "list_devices", "open_sources"]
+__all__ = ["CaptureConfig", "Device", "Source", "device_present", "list_devices", "open_sources", "warm_up"]
 
 
 def open_sources(config: CaptureConfig) -> tuple[Source, Source]:
@@ -24,6 +25,13 @@ def open_sources(config: CaptureConfig) -> tuple[Source, Source]:
     from audio.capture.coreaudio import open_sources as open_for_macos
 
     return open_for_macos(config)
+
+
+def warm_up() -> None:
+    """The imports that opening on Linux needs; elsewhere they ask the system for its devices, which may block."""
+    if sys.platform == "linux":
+        importlib.import_module("pulsectl")
+        importlib.import_module("audio.capture.pulse")
 
 
 def device_present(config: CaptureConfig) -> bool:

@@ -8,6 +8,7 @@ import sys
 import threading
 import time
 from multiprocessing.connection import Connection
+from pathlib import Path
 
 
 def echo(out: Connection, commands: Connection, greeting: str) -> None:
@@ -41,3 +42,14 @@ def half(out: Connection, commands: Connection) -> None:
     threading.Timer(0.3, os.kill, (os.getpid(), signal.SIGSTOP)).start()
     while True:
         out.send(b"x" * 50_000_000)
+
+
+def mute(out: Connection, commands: Connection) -> None:
+    """Beats, and never says that its work has begun: a driver holds it."""
+    commands.recv()
+
+
+def note_pid() -> None:
+    """What a process does that is made ready: leaves its number."""
+    with Path(os.environ["SOTTO_TEST_PREPARED"]).open("a") as file:
+        file.write(f"{os.getpid()}\n")

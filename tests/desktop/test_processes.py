@@ -8,6 +8,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import psutil
@@ -159,6 +160,76 @@ def test_a_child_stopped_in_the_middle_of_a_message_is_seen_too() -> None:
             pass
         assert seen == Quiet("half")
         assert said.next() == Died("half", -signal.SIGKILL, resting=True)
+    finally:
+        child.stop()
+
+
+@pytest.fixture
+def prepared(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Callable[[], list[int]]:
+    """The processes that made themselves ready."""
+    file = tmp_path / "prepared"
+    file.touch()
+    monkeypatch.setenv("SOTTO_TEST_PREPARED", str(file))
+    return lambda: [int(line) for line in file.read_text().splitlines()]
+
+
+def until(true: Callable[[], object]) -> None:
+    until_s = time.monotonic() + 20.0
+    while not true():
+        assert time.monotonic() < until_s
+        time.sleep(0.02)
+
+
+@stops
+def test_while_a_child_is_quiet_another_makes_itself_ready_and_takes_its_place(prepared) -> None:
+    said = Said()
+    policy = RestartPolicy(pause_s=3600.0, prepare=children.note_pid)  # a stuck child waits for no pause
+    child = Child("echo", children.echo, ("hello",), said.put, policy)
+    child.start()
+    try:
+        _, first = said.next()
+        os.kill(first, signal.SIGSTOP)
+        assert said.next() == Quiet("echo")
+        assert said.next() == Died("echo", -signal.SIGKILL, resting=False)
+        _, second = said.next()
+        assert prepared() == [second]
+        assert child.send("still here")
+        assert said.next() == "still here"
+    finally:
+        child.stop()
+
+
+@stops
+def test_one_that_was_made_ready_goes_where_the_quiet_one_goes_on_and_at_the_end(prepared) -> None:
+    said = Said()
+    policy = RestartPolicy(life=LifeConfig(stuck_s=3600.0), prepare=children.note_pid)
+    child = Child("echo", children.echo, ("hello",), said.put, policy)
+    child.start()
+    try:
+        _, pid = said.next()
+        for times in (1, 2):
+            os.kill(pid, signal.SIGSTOP)
+            assert said.next() == Quiet("echo")
+            until(lambda times=times: len(prepared()) == times)
+            if times == 1:
+                os.kill(pid, signal.SIGCONT)
+                assert said.next() == Awake("echo")
+                until(lambda: not psutil.pid_exists(prepared()[0]))
+    finally:
+        child.stop()
+    assert not psutil.pid_exists(prepared()[1])
+
+
+def test_a_child_that_never_begins_its_work_is_said_and_ended() -> None:
+    said = Said()
+    life = LifeConfig(first_late_s=0.3, first_stuck_s=1.0)
+    child = Child("mute", children.mute, (), said.put, RestartPolicy(limit=0, life=life))
+    child.start()
+    try:
+        assert said.next() == Quiet("mute")
+        died = said.next()
+        assert isinstance(died, Died)
+        assert died.resting
     finally:
         child.stop()
 

@@ -10,17 +10,20 @@ import time
 
 import pytest
 
-from desktop.signs_of_life import LifeWatch, Look, look_at
+from desktop.ear import RESTART
+from desktop.signs_of_life import LifeConfig, LifeWatch, Look, look_at
 
 TICK_S = 0.25
+LIFE = RESTART.life
+"""The ear's own."""
 
 
 class Machine:
     """A child as it is seen from outside, tick by tick."""
 
-    def __init__(self) -> None:
+    def __init__(self, config: LifeConfig | None = None) -> None:
         self.now_s = 100.0
-        self.watch = LifeWatch(self.now_s)
+        self.watch = LifeWatch(self.now_s, config)
         self.cpu_s = 1.0
         self.looks = 0
         self.said: list[tuple[float, str]] = []
@@ -86,6 +89,34 @@ def test_a_machine_that_slept_blames_nobody(machine: Machine) -> None:
 
 def test_a_child_that_was_stopped_before_its_first_beat_is_seen_too() -> None:
     assert Machine().go(3.75, beats=False) == ["quiet", "stuck"]
+
+
+@pytest.mark.parametrize("beats", [True, False])
+def test_one_that_never_begins_its_work_is_said_and_ended_though_its_system_calls_it_running(beats: bool) -> None:
+    """As Windows and macOS call every process, and as one looks whose driver holds it while its beats go on."""
+    machine = Machine(LIFE)
+    machine.go(LIFE.first_late_s, beats, waits=True)
+    assert machine.said == []
+    assert machine.go(1.0, beats, waits=True) == ["late"]
+    machine.go(LIFE.first_stuck_s - LIFE.first_late_s, beats, waits=True)
+    assert [what for _, what in machine.said][:2] == ["late", "stuck"]
+    assert machine.said[1][0] - 100.0 <= LIFE.first_stuck_s + 2 * TICK_S
+
+
+def test_one_that_begins_its_work_late_is_awake_and_left_alone() -> None:
+    machine = Machine(LIFE)
+    assert machine.go(LIFE.first_late_s + 1.0) == ["late"]
+    machine.watch.spoke()
+    assert machine.go(2 * LIFE.first_stuck_s) == ["awake"]
+
+
+def test_while_the_machine_sleeps_a_start_takes_no_time() -> None:
+    machine = Machine(LIFE)
+    machine.go(2.0)
+    machine.now_s += 8 * 3600.0
+    machine.tick()
+    assert machine.go(LIFE.first_late_s - 2.5) == []
+    assert machine.go(1.0) == ["late"]
 
 
 def test_the_end_of_a_process_is_not_said_here(machine: Machine) -> None:
