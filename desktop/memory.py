@@ -1,4 +1,4 @@
-"""Free memory overwritten, and given back to the system. Touches the C library's allocator; nothing where it cannot.
+"""Memory that nobody reads again: free parts overwritten and given back, and no dump of it when a process crashes.
 
 Copies of sound that Python and the pipes made are freed as they lie. A page that is given back comes again as zeros
 (mmap(2)); what is left are pieces of pages, and these are filled.
@@ -6,9 +6,11 @@ Copies of sound that Python and the pipes made are freed as they lie. A page tha
 
 from __future__ import annotations
 
+import contextlib
 import ctypes
 import sys
 
+_PR_SET_DUMPABLE = 4
 M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 """malloc.h's numbers (mallopt(3))."""
 LARGE_BLOCK = 1 << 20
@@ -33,6 +35,21 @@ def return_free_memory() -> None:
     pieces = [bytearray(n_bytes) for n_bytes in PIECES for _ in range(N_PIECES)]
     del pieces
     _ask("malloc_trim", 0)
+
+
+def write_no_core() -> None:
+    """A crash of this process, or of one that it starts, leaves no copy of its memory on the disk (setrlimit(2))."""
+    if sys.platform != "win32":
+        import resource
+
+        with contextlib.suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
+
+
+def hide_from_dumps() -> None:
+    """The same for collectors of crashes that do not ask for the limit; nor may another program of the same person
+    read this memory (PR_SET_DUMPABLE(2const)). For workers: a process with windows must answer its desktop's portal."""
+    _ask("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)
 
 
 def _ask(name: str, *arguments: int) -> None:

@@ -25,6 +25,7 @@ from desktop.applying import with_deck
 from desktop.coaching.model import CallEnded, CallStarted
 from desktop.display import choose_platform
 from desktop.last_resort import LastResort
+from desktop.memory import write_no_core
 from desktop.models import DEMO
 from desktop.parts import NO_MODEL, DeckError, Parts, load_parts
 from desktop.profile import why_not_writable
@@ -66,6 +67,7 @@ def run_app(options: AppOptions) -> int:
     """The app until it is quit; a second start raises the first. Raises FolderError."""
     if not options.recording and raised_first():
         return 0
+    write_no_core()
     hooks = trouble.Hooks()
     hooks.install()
     noted = trouble.keep_log(trouble.logs())
