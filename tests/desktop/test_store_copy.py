@@ -294,6 +294,39 @@ def test_a_deletion_that_is_cut_short_between_copy_and_database_is_whole_or_was_
     assert kept(tmp_path).keys() == {"b"}
 
 
+def test_whichever_statement_a_deletion_is_cut_off_at_what_the_database_lost_comes_back_from_nowhere(tmp_path):
+    """As a kill leaves the files: they are looked at after each statement."""
+    with_calls(tmp_path, "a", "b")
+    cuts: list[Path] = []
+
+    class Cut(sqlite3.Connection):
+        def execute(self, *arguments):
+            done = super().execute(*arguments)
+            if cuts or "DELETE FROM entries WHERE id" in arguments[0]:
+                cuts.append(tmp_path / f"cut{len(cuts)}")
+                shutil.copytree(tmp_path / "kept", cuts[-1] / "kept")
+            return done
+
+    store = store_in(tmp_path)
+    store._connect = lambda file: sqlite3.connect(file, isolation_level=None, factory=Cut)
+    store.open(TODAY)
+    store.remove("a")
+    assert len(cuts) > 12
+    seen = set()
+    for folder in cuts:
+        alone = folder / "alone"
+        shutil.copytree(folder / "kept", alone / "kept")
+        db = sqlite3.connect(database(alone))
+        there = {name for (name,) in db.execute("SELECT id FROM entries")}
+        db.close()
+        for file in (alone / "kept").glob("kept-*"):
+            file.unlink()
+        assert there == kept(folder).keys() >= {"b"}
+        assert there >= kept(alone).keys() >= {"b"}
+        seen.add(len(there))
+    assert seen == {1, 2}
+
+
 def test_a_deletion_is_not_done_while_a_reader_keeps_the_log(tmp_path, monkeypatch):
     monkeypatch.setattr(schema, "BUSY_S", 0.01)
     store = opened(tmp_path)
