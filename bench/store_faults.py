@@ -87,7 +87,7 @@ def wrong_after(folder: Path, told: Told) -> list[str]:
     shutil.rmtree(without, ignore_errors=True)
     (folder / KEPT).mkdir(mode=0o700, exist_ok=True)  # killed before it was there
     shutil.copytree(folder / KEPT, without / KEPT)
-    shutil.copyfile(folder / "keyring", without / "keyring")
+    keyring_in(without)  # they hold the same key
     wrong += _wrong_in(folder, told)
     if database(without).exists():
         database(without).write_bytes(b"")
