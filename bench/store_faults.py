@@ -13,7 +13,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from bench.store_writer import DAY, LATER, N_OLD, TODAY, keyring_in, store_in, words
@@ -40,6 +40,8 @@ class Told:
     removing: dict[str, bytes] = field(default_factory=dict)
     """With the wrapped key, as it lay in the files."""
     removed: set[str] = field(default_factory=set)
+    is_behind: bool = False
+    """It said that there is no copy that is up to date."""
 
     @classmethod
     def of(cls, lines: list[str]) -> Told:
@@ -52,7 +54,9 @@ class Told:
                 case ["saved", call, version]:
                     told.saved[call] = int(version)
                 case ["removing", call, key]:
-                    told.removing[call] = bytes.fromhex(key)
+                    told.removing[call] = b"" if key == "none" else bytes.fromhex(key)
+                case ["behind"]:
+                    told.is_behind = True
                 case ["removed", call]:
                     told.removed.add(call)
         return told
@@ -91,7 +95,8 @@ def wrong_after(folder: Path, told: Told) -> list[str]:
     wrong += _wrong_in(folder, told)
     if database(without).exists():
         database(without).write_bytes(b"")
-        wrong += [f"from the copy: {one}" for one in _wrong_in(without, told) if not one.startswith("said")]
+        found = replace(told, saved={}) if told.is_behind else told
+        wrong += [f"from the copy: {one}" for one in _wrong_in(without, found) if not one.startswith("said")]
     shutil.rmtree(without)
     return wrong
 

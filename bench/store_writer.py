@@ -15,9 +15,11 @@ from contextlib import suppress
 from datetime import date
 from pathlib import Path
 
+from desktop.store import schema
 from desktop.store.entry import Entry
 from desktop.store.folder import Folder
 from desktop.store.keyring_key import Keyring, NoKey
+from desktop.store.pair import NO_COPY
 from desktop.store.schema import MIGRATIONS, Migrations
 from desktop.store.store import Store
 from desktop.store.trouble import Trouble
@@ -82,6 +84,12 @@ def _tell(*what: object) -> None:
     sys.stdout.flush()
 
 
+def _key(store: Store, call: str) -> str:
+    """As it lies in the files."""
+    key = store.wrapped_key(call)
+    return key.hex() if key else "none"
+
+
 def write_for_ever(folder: Path, seed: int) -> None:
     """Calls, one after the other; each is saved several times; some are deleted again."""
     store, dice = store_in(folder), random.Random(seed)
@@ -97,13 +105,14 @@ def write_for_ever(folder: Path, seed: int) -> None:
         ended.append(call)
         if len(ended) > 3 and dice.random() < 0.5:
             gone = ended.pop(dice.randrange(len(ended)))
-            _tell("removing", gone, (store.wrapped_key(gone) or b"").hex())
+            _tell("removing", gone, _key(store, gone))
             store.remove(gone)
             _tell("removed", gone)
 
 
 def write_once(folder: Path, seed: int) -> None:
     """What a call does, with every fault survived: one line for each thing that was done."""
+    schema.BUSY_S = 0.05  # a lock that fails is none that another program lets go of
     store = store_in(folder)
     steps = (
         ("open", lambda: store.open(TODAY)),
@@ -121,7 +130,7 @@ def write_once(folder: Path, seed: int) -> None:
         try:
             store.open(TODAY)
             if name == "removed a":
-                _tell("removing a", (store.wrapped_key("a") or b"\0").hex())
+                _tell("removing a", _key(store, "a"))
             step()
         except Trouble as trouble:
             _tell("trouble", trouble.kind)
@@ -130,6 +139,8 @@ def write_once(folder: Path, seed: int) -> None:
             _tell("nokey")
             continue
         _tell(name)
+    if any(one.startswith(NO_COPY[: NO_COPY.index("{")]) for one in store.said):
+        _tell("behind")
     store.close()
 
 

@@ -52,7 +52,7 @@ class Pair:
     # What is done to both
 
     def save(self, entry: Entry, create: bool) -> bool:
-        """The copy is behind until the next `settle` where it does not take it."""
+        """Where the copy does not take it, that is said, and tried again with the next `settle`."""
         if not self.main.save(entry, create):
             return False
         rows = self.main.rows(entry.id, entry.parts)
@@ -62,6 +62,7 @@ class Pair:
                 self._of_copy(Vault.settle)  # a damaged log ends early without a word: not both logs hold the same
             except _CopyFault:
                 self._let_go()
+                self.level()  # at once, once more
         return True
 
     def settle(self) -> None:
