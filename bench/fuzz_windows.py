@@ -15,7 +15,20 @@ from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from desktop.bridge import RequestServer
 from desktop.remote import REQUESTS
-from ui.model import Card, Line, NoteItem, Status
+from ui.kept_model import KeptPage, KeptRow
+from ui.model import (
+    CallSummary,
+    Card,
+    Insight,
+    Line,
+    NoteItem,
+    SaidLine,
+    Status,
+    SummaryCard,
+    SummaryFeeling,
+    SummaryPromise,
+)
+from ui.text import plain
 from ui.theme import Theme
 from ui.windows import Windows
 
@@ -98,9 +111,33 @@ def shown(data: bytes, folder: Path) -> None:
     windows.show_card(Card("care", "care", text, text, text))
     windows.add_note(NoteItem("name", text, text))
     _application().processEvents()
+    windows.show_kept_call(_page(text))
+    windows.show_kept(KeptPage((KeptRow("1", text, text, text, text),), text, text, text[:40], text[:40], text))
+    windows.show_consent(text)
+    windows.show_news(text)
+    _application().processEvents()
     assert windows.panel is not None
-    for window in (windows.overlay, windows.panel):
+    assert windows.summary is not None
+    assert windows.kept is not None
+    for window in (windows.overlay, windows.panel, windows.summary, windows.kept):
         check_plain(window)
+    assert windows.kept.model.data(windows.kept.model.index(0, 2)) == plain(text)
+
+
+def _page(text: str) -> CallSummary:
+    """A page that says it wherever it can."""
+    return CallSummary(
+        60.0,
+        facts=(text,),
+        promises=(SummaryPromise("1", text, text, text, 1.0),),
+        well=Insight(text, text),
+        tone_words=text,
+        cards=(SummaryCard(1.0, text, text, text, text, text),),
+        feelings=(SummaryFeeling(1.0, text, text, text),),
+        habits=((text, 2, 1),),
+        notes=(NoteItem("name", text, text),),
+        said=(SaidLine(1.0, "customer", text),),
+    )
 
 
 def check_plain(window: QWidget) -> None:

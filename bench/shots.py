@@ -38,6 +38,7 @@ from bench import shots_between as between  # noqa: E402
 from bench.shots_settings import MORE  # noqa: E402
 from desktop.words import tr, use_language  # noqa: E402
 from ui.break_window import BreakWindow  # noqa: E402
+from ui.kept_model import KeptPage  # noqa: E402
 from ui.model import (  # noqa: E402
     SENTENCE,
     BreakPrompt,
@@ -202,6 +203,23 @@ def week(model: Callable[[], WeekPage], table: bool = False, rtl: bool = False) 
         window.show_week(model())
         if table:
             window.on_table_toggled()
+        return window
+
+    return make
+
+
+def kept(model: Callable[[], KeptPage], row: int = 2, rtl: bool = False) -> Callable[[Theme], QWidget]:
+    """The kept calls, one of them chosen."""
+
+    def make(theme: Theme) -> QWidget:
+        from ui.kept_window import KeptWindow
+
+        window = KeptWindow(theme)
+        if rtl:
+            window.setLayoutDirection(Qt.LayoutDirection.RightToLeft)
+        window.show_page(model())
+        window.show_in_front(None)
+        window.table.selectRow(row)
         return window
 
     return make
@@ -391,6 +409,10 @@ SHOTS: dict[str, Callable[[Theme], QWidget]] = {
     "week-empty": week(between.empty_week),
     "week-table": week(between.week, table=True),
     "week-rtl": week(between.week, rtl=True),
+    "kept": kept(between.kept),
+    "kept-sure": kept(lambda: between.kept(sure=True), row=0),
+    "kept-empty": kept(between.no_kept),
+    "kept-rtl": kept(between.kept, rtl=True),
     "panel": panel,
     "icons": icons,
 }

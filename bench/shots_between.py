@@ -9,11 +9,13 @@ from desktop.coaching.model import HABITS, Habit
 from desktop.export import ADDITIONS, FORMATS, Choice, Day, Taken, rendered
 from desktop.exporting import ABOUT, ADDED_NAMES, FORM_NAMES
 from desktop.kept import KeptCall
+from desktop.kept_list import NOTHING
 from desktop.paths import resources
 from desktop.present import HABIT_TITLES
 from desktop.rest import BY_HAND, read_stretches
 from desktop.words import tr, tr_said
 from ui.export_model import Addition, ExportPage
+from ui.kept_model import KeptPage, KeptRow
 from ui.model import (
     BreakPrompt,
     CallSummary,
@@ -226,3 +228,35 @@ def taken_along() -> ExportPage:
         said=tr("Written to {file}. It is yours: Sotto sends it to nobody.", file="~/sotto-2026-03-02.txt"),
         file_name="sotto.txt",
     )
+
+
+def kept(sure: bool = False) -> KeptPage:
+    """A fortnight of kept calls."""
+    parts = (
+        (tr("notes"), tr("promises"), tr("tone"), tr("habits")),
+        (tr("tone"), tr("habits")),
+        (tr("its time alone"),),
+    )
+    whole = (*parts[0], tr("words of both sides"))
+    rows = []
+    for at in range(40):
+        day, holds = 26 - at // 3, ", ".join((whole, *parts)[at % 4])
+        length = f"{3 + at * 7 % 19}:{at * 13 % 60:02d}"
+        weekday = tr(("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")[(day + 2) % 7])
+        when = f"{weekday[:3]} {day} {tr('November')[:3]}, {16 - at % 3 * 2}:{at * 11 % 60:02d}"
+        rows.append(KeptRow(f"k{at}", when, length, holds, f"{when}, {length}; {holds}"))
+    about = tr(
+        "Kept now: {calls} calls, the oldest of {date}; {parts}.",
+        calls=40,
+        date="2026-11-13",
+        parts=tr("notes of {n}", n=21),
+    )
+    delete = tr("Delete it, for good") if sure else tr("Delete this call")
+    return KeptPage(
+        tuple(rows), about, "", delete, tr("Delete it all, for good") if sure else tr("Delete everything kept")
+    )
+
+
+def no_kept() -> KeptPage:
+    """Nothing is kept."""
+    return KeptPage((), tr("Nothing is kept now."), tr(NOTHING), tr("Delete this call"))

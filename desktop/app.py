@@ -34,6 +34,7 @@ from desktop.health import Health
 from desktop.hotkeys import Pressed, Refused
 from desktop.idle import Idle, find_probe
 from desktop.keeping import Keeping, KeepView
+from desktop.kept_list import KeptList
 from desktop.live import Live, LiveConfig, call_rule
 from desktop.models import DEMO
 from desktop.parts import Parts, capture_config, redact_config
@@ -125,6 +126,7 @@ class App(QObject):
         self.keeping = self._keeping(settings)
         self._keeps = options.recording is None
         self.exporting = Exporting(self.windows, self.between.week, self.keeping, date.today, self.bridge.post)
+        self.kept = KeptList(self.windows, self.keeping, self._running)
         model = DEMO if options.demo_model else options.model
         self.applying = Applying(self, self.bridge.post, options.recording, model, parts.language)
         self.desk.listeners.append(self.on_settings_changed)
@@ -192,6 +194,8 @@ class App(QObject):
         self.preferences.connect(windows)
         windows.export_asked.connect(self.exporting.open)
         windows.export_told.connect(self.exporting.do)
+        windows.kept_asked.connect(self.kept.open)
+        windows.kept_told.connect(self.kept.do)
         windows.call_deleted.connect(self.on_call_deleted)
         windows.quit_asked.connect(self.on_quit)
         windows.window_made.connect(self.on_window_made)
@@ -290,6 +294,7 @@ class App(QObject):
             self.applying.on_parts(message, now_s)
         self.keeping.on_message(message, now_s)
         self.exporting.on_message(message)
+        self.kept.on_message(message)
         self.preferences.on_message(message)
         self.updates.on_message(message)
         self.live.on_message(message, now_s)
@@ -359,6 +364,9 @@ class App(QObject):
         self.between.forget(call_key(record))
         self.keeping.forget(call_key(record))
         self.windows.clipboard.wipe()
+
+    def _running(self) -> str | None:
+        return call_key(self.live.record) if self.live.record else None
 
     def _forget(self, record: Record) -> None:
         if self._events_file:

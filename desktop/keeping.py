@@ -25,6 +25,7 @@ from desktop.store.jobs import (
     Loaded,
     OpenStore,
     Purge,
+    Read,
     Remove,
     RemoveAll,
     RemoveParts,
@@ -242,6 +243,20 @@ class Keeping:
         if self._state.is_open:
             self._store.put(Load(days, "all"))
         return self._state.is_open
+
+    def read(self, asked: str, take: Callable[[Entry], object | None]) -> bool:
+        """Has something made of each entry, on the store's thread (jobs.ReadOut); False where nothing is open."""
+        if self._state.is_open:
+            self._store.put(Read(self._keep.days, asked, take))
+        return self._state.is_open
+
+    def name_of(self, entry: str) -> str:
+        """What the pages of this run call it."""
+        return next((name for name, one in self._ids.items() if one == entry), entry)
+
+    def is_gone(self, entry: str) -> bool:
+        """The person deleted it, whether or not the store came to it."""
+        return entry in self._gone
 
     def on_message(self, message: object, now_s: float) -> None:
         """The store said something."""

@@ -114,10 +114,10 @@ class Week:
         calls = [one for one in self._calls if one.day == day]
         breaks = self._breaks.get(day, _Breaks())
         tones = [one.tone for one in calls]
-        weekday, month = tr(_WEEKDAYS[day.weekday()]), tr(_MONTHS[day.month - 1])
+        weekday, _ = names_of(day)
         return WeekDay(
             short=f"{weekday[:3]} {day.day}",
-            name=tr("{weekday} {day} {month}", weekday=weekday, day=day.day, month=month),
+            name=full_name(day),
             breaks_offered=breaks.offered,
             breaks_taken=breaks.taken,
             calm=tones.count("calm"),
@@ -126,6 +126,17 @@ class Week:
             unheard=tones.count("unheard"),
             habits=tuple(_sum([one.habits.get(habit, (0, 0)) for one in calls]) for habit in HABITS),
         )
+
+
+def names_of(day: date) -> tuple[str, str]:
+    """Its weekday and month, in words."""
+    return tr(_WEEKDAYS[day.weekday()]), tr(_MONTHS[day.month - 1])
+
+
+def full_name(day: date) -> str:
+    """As it is said: "Thursday 5 March"."""
+    weekday, month = names_of(day)
+    return tr("{weekday} {day} {month}", weekday=weekday, day=day.day, month=month)
 
 
 def _sum(pairs: list[tuple[int, int]]) -> tuple[int, int]:

@@ -1,4 +1,4 @@
-"""The windows that a person opens: settings, first run, my week. In: their models. Out: what was done, as signals.
+"""The windows that a person opens: settings, first run, my week, kept calls. In: models. Out: gestures, as signals.
 
 Each is loaded and made when it is first asked for: the start waits for none.
 """
@@ -15,6 +15,8 @@ from ui.theme import Theme
 if TYPE_CHECKING:
     from ui.export_model import ExportPage
     from ui.export_window import ExportWindow
+    from ui.kept_model import KeptPage
+    from ui.kept_window import KeptWindow
     from ui.settings_model import SettingsPage
     from ui.settings_window import SettingsWindow
     from ui.setup_model import Setup
@@ -37,6 +39,7 @@ class ByHand(QObject):
     setup_told = Signal(object)
     export_asked = Signal()
     export_told = Signal(object)
+    kept_told = Signal(object)
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -45,6 +48,7 @@ class ByHand(QObject):
         self.setup: SetupWizard | None = None
         self.week: WeekWindow | None = None
         self.export: ExportWindow | None = None
+        self.kept: KeptWindow | None = None
 
     def where(self) -> QRect | None:
         """What they keep clear of."""
@@ -52,7 +56,7 @@ class ByHand(QObject):
 
     def close_opened(self) -> None:
         """All of them, for good."""
-        for window in (self.settings, self.setup, self.week, self.export):
+        for window in (self.settings, self.setup, self.week, self.export, self.kept):
             if window is not None:
                 window.close()
                 window.deleteLater()
@@ -121,3 +125,18 @@ class ByHand(QObject):
             self.export = ExportWindow(self._theme)
             self.export.told.connect(self.export_told)
         self.export.show_page(page)
+
+    def show_kept(self, page: KeptPage, *, in_front: bool = False) -> None:
+        """The calls that are kept; `in_front`: the person asked for them."""
+        from ui.kept_window import KeptWindow
+
+        if self.kept is None:
+            self.kept = KeptWindow(self._theme)
+            self.kept.told.connect(self.kept_told)
+        self.kept.show_page(page)
+        if in_front:
+            self.kept.show_in_front(self.where())
+
+    def kept_shown(self) -> bool:
+        """Whether the kept calls can be seen."""
+        return self.kept is not None and self.kept.isVisible()

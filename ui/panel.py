@@ -57,6 +57,7 @@ class Panel(QWidget):
     break_asked = Signal()
     summary_asked = Signal()
     week_asked = Signal()
+    kept_asked = Signal()
     settings_asked = Signal()
     sentence_asked = Signal()
     declined_clicked = Signal()
@@ -90,6 +91,7 @@ class Panel(QWidget):
         self.rest = TextButton(theme, tr("Break now"), filled=True, focusable=True)
         self.summary = TextButton(theme, tr("Last call"), filled=True, focusable=True)
         self.week = TextButton(theme, tr("My week"), filled=True, focusable=True)
+        self.kept = TextButton(theme, tr("Kept calls"), filled=True, focusable=True)
         self.settings = TextButton(theme, tr("Settings"), filled=True, focusable=True)
         self.sentence = TextButton(theme, tr("Copy the sentence"), filled=True, focusable=True)
         self.declined = TextButton(theme, tr("Customer said no"), filled=True, focusable=True)
@@ -137,6 +139,7 @@ class Panel(QWidget):
         self.rest.clicked.connect(self.break_asked)
         self.summary.clicked.connect(self.summary_asked)
         self.week.clicked.connect(self.week_asked)
+        self.kept.clicked.connect(self.kept_asked)
         self.settings.clicked.connect(self.settings_asked)
         self.sentence.clicked.connect(self.sentence_asked)
         self.declined.clicked.connect(self.declined_clicked)
@@ -183,9 +186,8 @@ class Panel(QWidget):
         """What the menu does, three in a row: with more, longer languages would be cut."""
         foot = QGridLayout()
         foot.setSpacing(self.theme.px(8))
-        for at, button in enumerate(
-            (self.call, self.rest, self.sentence, self.declined, self.summary, self.week, self.settings, self.quit)
-        ):
+        buttons = (self.call, self.rest, self.sentence, self.declined, self.summary, self.kept, self.week)
+        for at, button in enumerate((*buttons, self.settings, self.quit)):
             foot.addWidget(button, at // 3, at % 3)
             foot.setColumnStretch(at % 3, 1)
         return foot

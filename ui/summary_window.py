@@ -44,6 +44,7 @@ class SummaryWindow(QWidget):
         self.setAutoFillBackground(True)
         self.theme = theme
         self.summary: CallSummary | None = None
+        self.title = tr("The last call")
         self.kept = True
         """Opened by hand, or used with the keyboard: it stays until it is closed."""
         self.area = QScrollArea()
@@ -100,9 +101,13 @@ class SummaryWindow(QWidget):
         self.area.setPalette(palette)
         self.update()
 
-    def show_summary(self, summary: CallSummary, *, by_hand: bool = False, overlay: QRect | None = None) -> None:
+    def show_summary(
+        self, summary: CallSummary, *, by_hand: bool = False, is_last: bool = True, overlay: QRect | None = None
+    ) -> None:
         """Lay the page out for one call and show it; by hand it comes to the front and stays."""
         self.summary = summary
+        self.title = tr("The last call") if is_last else tr("A kept call")
+        self.setWindowTitle(tr("Sotto: the last call") if is_last else tr("Sotto: a kept call"))
         self.kept = by_hand or summary.stays_s <= 0
         self.area.setWidget(self._page(summary))
         self.copy_notes.setVisible(bool(summary.notes))
@@ -192,7 +197,7 @@ class SummaryWindow(QWidget):
         column.setContentsMargins(px(24), px(24), px(24), px(24))
         column.setSpacing(px(4))
         for text, size, ink in (
-            (tr("The last call"), Theme.HEADLINE, "ink"),
+            (self.title, Theme.HEADLINE, "ink"),
             (" · ".join(summary.facts), Theme.BODY, "soft"),
             (tr("Only you see this page."), Theme.TINY, "soft"),
         ):

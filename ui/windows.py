@@ -57,6 +57,7 @@ class Windows(ByHand):
     """One that shows a call's words, before it is shown."""
     call_deleted = Signal(str)
     week_asked = Signal()
+    kept_asked = Signal()
     promise_ticked = Signal(str, bool)
     transcript_toggled = Signal(bool)
     moved = Signal(int, int, str)
@@ -118,6 +119,7 @@ class Windows(ByHand):
         self.overlay.moved.connect(self.moved)
         self.tray.overlay_toggled.connect(self.on_overlay_toggled)
         self.tray.setup_asked.connect(self.setup_asked)
+        self.tray.kept_asked.connect(self.kept_asked)
         self.clipboard.kept.connect(self.on_kept)
 
     def _connect_cards(self, window: Overlay | Panel) -> None:
@@ -287,6 +289,10 @@ class Windows(ByHand):
         if summary.stays_s > 0:
             self._page().show_summary(self._edited(summary), overlay=self.where())
 
+    def show_kept_call(self, summary: CallSummary) -> None:
+        """A call's page as it was kept, in front; the last call's can still be asked for."""
+        self._page().show_summary(summary, by_hand=True, is_last=False, overlay=self.where())
+
     def _page(self) -> SummaryWindow:
         if self.summary is None:
             self.summary = SummaryWindow(self._theme)
@@ -401,6 +407,7 @@ class Windows(ByHand):
             self.panel.break_asked.connect(self.break_asked)
             self.panel.summary_asked.connect(self.on_summary_asked)
             self.panel.week_asked.connect(self.week_asked)
+            self.panel.kept_asked.connect(self.kept_asked)
             self.panel.settings_asked.connect(self.settings_asked)
             self.panel.quit_asked.connect(self.quit_asked)
             self.panel.sentence_asked.connect(self.on_sentence_asked)

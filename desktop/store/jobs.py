@@ -6,6 +6,7 @@ Saves of one call that wait become one; where more than MOST_WAITING jobs wait, 
 from __future__ import annotations
 
 from collections import deque
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from typing import TypeAlias
 
@@ -68,7 +69,16 @@ class Load:
     asked: str
 
 
-Job: TypeAlias = OpenStore | Save | Settle | Remove | RemoveParts | RemoveAll | Purge | Load
+@dataclass(frozen=True, slots=True)
+class Read:
+    """Answered by ReadOut. `take`: what to make of each entry, on the store's thread; None leaves it out."""
+
+    days: int
+    asked: str
+    take: Callable[[Entry], object | None]
+
+
+Job: TypeAlias = OpenStore | Save | Settle | Remove | RemoveParts | RemoveAll | Purge | Load | Read
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +94,14 @@ class Loaded:
     """What was asked for."""
 
     entries: tuple[Entry, ...]
+    asked: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadOut:
+    """What was made of the entries, the oldest first."""
+
+    things: tuple[object, ...]
     asked: str
 
 

@@ -11,7 +11,7 @@ import time
 from collections.abc import Callable
 from datetime import date
 
-from desktop.store.entry import Count
+from desktop.store.entry import Count, Entry
 from desktop.store.jobs import (
     Job,
     Jobs,
@@ -19,6 +19,8 @@ from desktop.store.jobs import (
     Loaded,
     OpenStore,
     Purge,
+    Read,
+    ReadOut,
     Remove,
     RemoveAll,
     RemoveParts,
@@ -149,10 +151,15 @@ class StoreThread:
             case Purge(days=days):
                 store.purge(self._today(), days)
             case Load(days=days, asked=asked):
-                since = self._today().toordinal() - days + 1
-                self._deliver(Loaded(tuple(store.load(since)) if self._is_open() else (), asked))
-        if not isinstance(job, (Save, Load)):
+                self._deliver(Loaded(tuple(self._entries(days)), asked))
+            case Read(days=days, asked=asked, take=take):
+                things = (take(entry) for entry in self._entries(days))
+                self._deliver(ReadOut(tuple(one for one in things if one is not None), asked))
+        if not isinstance(job, (Save, Load, Read)):
             self._deliver(self._state())
+
+    def _entries(self, days: int) -> list[Entry]:
+        return self._store.load(self._today().toordinal() - days + 1) if self._is_open() else []
 
     def _is_open(self) -> bool:
         """Opened before: a fault closed it since, and it is opened again."""

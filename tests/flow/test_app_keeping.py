@@ -180,3 +180,29 @@ def test_with_nothing_switched_on_no_folder_is_made(start, tmp_path):
     app.on_beat()
     assert not (tmp_path / "kept").exists()
     assert app.keeping._store._thread is None
+
+
+def test_kept_calls_are_listed_opened_and_deleted_from_the_ordinary_window(start):
+    app = start(ALL)
+    pump(lambda: app.keeping._is_loaded)
+    call(app)
+    pump(lambda: "Kept now: 1 call" in app.keeping.note())
+    app = start(ALL)
+    pump(lambda: app.windows._last)
+    app.windows.on_panel_asked()
+    app.windows.panel.kept.click()
+    pump(lambda: app.windows.kept.model.rows)
+    window = app.windows.kept
+    assert window.model.rows[0].holds == "notes, habits, words of both sides"
+    window.open.click()
+    pump(lambda: app.windows.summary and app.windows.summary.isVisible())
+    assert app.windows.summary.windowTitle() == "Sotto: a kept call"
+    assert [one.value for one in app.windows.summary.summary.notes] == [CANARY]
+    app.live.start_call(time.monotonic())
+    window.delete.click()
+    assert window.delete.text() == "Delete it, for good"
+    window.delete.click()
+    pump(lambda: app.keeping.note() == "Nothing is kept now.")
+    pump(lambda: not window.model.rows)
+    assert app.windows._last is None
+    assert not [one for one in QApplication.topLevelWidgets() if one.isModal()]
