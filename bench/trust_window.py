@@ -270,13 +270,13 @@ def _slow_home(folder: Path, environment: dict[str, str]) -> Iterator[Figure]:
         is_written = f"every_min = {30 + USES}" in (home / "settings.toml").read_text(encoding="utf-8")
         yield Figure(POINT, "slow home: changes that are not in the file when it answers again", 1 - is_written, "", 0)
         disk.answers_after(SLOW_HOME_MS)
-        app.ask(f"use {USES + 1}")
-        began_s = app.ask("quit")
-        app.process.wait(timeout=PATIENCE_S)
-        yield _seconds("quit, slow home: the process is gone after", time.monotonic() - began_s, QUIT_S)
+        app.wait(is_("used"), app.ask(f"use {USES + 1}"))
         touched = disk.touched()
         note = "; ".join(f"{what} ({n})" for what, n in touched.items())
         yield Figure(POINT, "slow home: calls on its files by the window's thread", sum(touched.values()), "", 0, note)
+        began_s = app.ask("quit")
+        app.process.wait(timeout=PATIENCE_S)
+        yield _seconds("quit, slow home: the process is gone after", time.monotonic() - began_s, QUIT_S)
 
 
 def _freeze_server(_: Measured, server: PulseServer, stack: ExitStack) -> None:

@@ -69,7 +69,7 @@ SLOW = later(
     "Your disk, or your folder on the network, answers slowly. Sotto goes on; what you change counts, and is kept when "
     "it can be."
 )
-WRITTEN_S = 4.0
+WRITTEN_S = 3.5
 """After quitting began: what is not written by then is lost, and noted. Before `last_resort.QUIT_S`."""
 TICK_MS = 100
 """Cards wait for gaps of 0.4 s: a quarter of that."""

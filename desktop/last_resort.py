@@ -13,8 +13,8 @@ from collections.abc import Callable
 
 log = logging.getLogger(__name__)
 
-QUIT_S = 4.5
-"""Half a second within the five that a person may wait."""
+QUIT_S = 4.2
+"""Leaves the last words, and a busy machine, the rest of the five seconds that a person may wait."""
 
 
 class LastResort:

@@ -225,9 +225,6 @@ class Child:
         work = (self._target, self._args)
         running.begin(work, self._policy.life, self._deliver, self._on_life, self._on_over)
         self._commands = running.commands
-        if self._args is not work[1]:  # armed while it was being told: it begins anew with what counts now
-            self._replacing = True
-            running.kill()
         self._follow()
         exitcode = running.put_away(EXIT_S)
         self._running = None

@@ -31,7 +31,7 @@ MAX_BYTES, OLDER = 200_000, 3
 MAX_LINE = 500
 MOST_WAITING = 5_000
 """Records that the disk has not taken; then the oldest goes."""
-CLOSE_S = 0.3
+CLOSE_S = 0.2
 """For the last lines at the end; a disk that does not take them by then keeps nobody."""
 MOST_CRASHES = 10
 MOST_PLACES = 50

@@ -15,7 +15,7 @@ from typing import Protocol
 log = logging.getLogger(__name__)
 
 SLOW_S = 2.0
-"""A job that takes longer is said once: it leaves a second of the three within which the window is to say it."""
+"""What waits for longer is said once: it leaves a second of the three within which the window is to say it."""
 
 Job = Callable[[], object]
 
@@ -44,12 +44,15 @@ class Writer:
         """At most one of each name, in the order in which their names came."""
         self._doing: str | None = None
         self._since_s = 0.0
+        """Since when there has always been something to do."""
         self._is_stopping = self._is_slow_told = False
         self._thread: threading.Thread | None = None
 
     def put(self, name: str, job: Job) -> None:
         """One more; returns at once."""
         with self._wake:
+            if not self._waiting and self._doing is None:
+                self._since_s = time.monotonic()
             self._waiting[name] = job
             if self._thread is None and not self._is_stopping:
                 self._thread = threading.Thread(target=self._run, name=self._name, daemon=True)
@@ -57,7 +60,7 @@ class Writer:
             self._wake.notify_all()
 
     def found_slow(self, now_s: float) -> bool:
-        """True once: when a job has taken longer than a person should not know of, by the monotonic clock."""
+        """True once: when something has waited for longer than a person should not know of, by the monotonic clock."""
         with self._wake:
             is_slow = self._doing is not None and now_s - self._since_s > SLOW_S
             if not is_slow or self._is_slow_told:
@@ -100,5 +103,4 @@ class Writer:
             if not self._waiting:
                 return None
             self._doing = next(iter(self._waiting))
-            self._since_s = time.monotonic()
             return self._waiting.pop(self._doing)
