@@ -94,29 +94,14 @@ class App(QObject):
         self.starts: Starts | None = None
         self._hidden = settings.window.hide_from_sharing and can_hide()
         self._out: set[int] = set()
-        self.windows = Windows(
-            _theme(settings.window),
-            self._memory.place(),
-            self._memory.places(),
-            opacity=settings.window.opacity,
-            transcript_open=self._transcript_open(),
-            opaque=self._hidden,
-            copied_min=settings.window.copied_min,
-        )
+        self.windows = self._windows(settings)
         self.bridge = Bridge()
-        if events_file:
-            events_file.tell = self.say
         self.ear = EarProcess(EarJob(capture_config(settings), parts.listen, options.recording), self.bridge.post)
         self.words = words_of(parts, self.bridge.post)
         self.deck = DeckWatch(parts.deck_file, self.bridge.post)
         self.live = self._live(parts, settings)
         self.between = self._between(settings)
         self.rest, self._sleep = self.between.rest, SleepDetector()
-        self.live.on_ringing = self.rest.on_ringing
-        self.live.listeners.append(self.on_call)
-        self.live.on_declined = self.on_declined
-        self.windows.use_parts(window_parts(settings), sentence_of(settings))
-        self.windows.use_masks(typed_masks(redact_config(settings)))
         self.desk = SettingsDesk(
             settings, options.settings_file, None, with_deck(options.deck), self.writer, self.bridge.post
         )
@@ -129,9 +114,6 @@ class App(QObject):
         self.kept = KeptList(self.windows, self.keeping, self._running)
         model = DEMO if options.demo_model else options.model
         self.applying = Applying(self, self.bridge.post, options.recording, model, parts.language)
-        self.desk.listeners.append(self.on_settings_changed)
-        self.desk.on_unsaved = self.live.notify
-        self.desk.notes["keep"] = GroupNote(self.keeping.note, self.keeping.action, self.keeping.act, self.keeping.calm)
         self.buttons = Buttons(self.windows, self.live, self.between, self.preferences)
         self.reach = Reach(settings.hotkeys, self.windows, self.buttons, self.bridge.post)
         self.buttons.reach = self.reach
@@ -142,7 +124,22 @@ class App(QObject):
         self.server = RequestServer(paths.socket_name(), self.on_request)
         self._beat = QTimer(self)
         self._beat.setInterval(TICK_MS)
+        self._listen()
         self._connect()
+
+    def _windows(self, settings: Settings) -> Windows:
+        windows = Windows(
+            _theme(settings.window),
+            self._memory.place(),
+            self._memory.places(),
+            opacity=settings.window.opacity,
+            transcript_open=self._transcript_open(),
+            opaque=self._hidden,
+            copied_min=settings.window.copied_min,
+        )
+        windows.use_parts(window_parts(settings), sentence_of(settings))
+        windows.use_masks(typed_masks(redact_config(settings)))
+        return windows
 
     def _transcript_open(self) -> bool:
         kept = self._memory.state.transcript_open
@@ -185,6 +182,18 @@ class App(QObject):
             parts.payment,
         )
         return Live(config, self.windows, self.ear, self.words, calls, health)
+
+    def _listen(self) -> None:
+        """Who tells whom, where no signal does it."""
+        if self._events_file:
+            self._events_file.tell = self.say
+        self.live.on_ringing = self.rest.on_ringing
+        self.live.listeners.append(self.on_call)
+        self.live.on_declined = self.on_declined
+        self.desk.listeners.append(self.on_settings_changed)
+        self.desk.on_unsaved = self.live.notify
+        keeping = self.keeping
+        self.desk.notes["keep"] = GroupNote(keeping.note, keeping.action, keeping.act, keeping.calm)
 
     def _connect(self) -> None:
         windows = self.windows
