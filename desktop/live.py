@@ -23,7 +23,7 @@ from audio.events import (
     Utterance,
 )
 from audio.overwrite import overwrite
-from desktop.before_call import BeforeCall, Voices, began_s
+from desktop.before_call import began_s
 from desktop.call_page import call_key, call_summary
 from desktop.calls import CallDetector, CallInput
 from desktop.coaching.coach import CoachSettings
@@ -32,7 +32,7 @@ from desktop.coaching.model import CallEnded, CallStarted, Gesture, Meaning
 from desktop.consent import Consent
 from desktop.deck_file import DeckNews
 from desktop.ear import EarReady, Heard, RecordingOver, Slept
-from desktop.ear_watch import EarWatch
+from desktop.ear_side import EarSide
 from desktop.health import Health
 from desktop.lines import Event
 from desktop.payment import BUTTON_ALONE, PaymentConfig
@@ -42,11 +42,9 @@ from desktop.processes import Awake, Died, Quiet
 from desktop.session import Record, Session
 from desktop.showing import Showing
 from desktop.transcription import Ready
-from desktop.words import later, tr
+from desktop.words import tr
 from ui.model import EVERYTHING, Status
 from ui.model import Parts as WindowParts
-
-SILENT = later("The part that hears the call does not answer")
 
 
 def call_rule(softphone: str | None) -> str:
@@ -85,11 +83,7 @@ class Live:
         self._showing = Showing(view, health, config.trace, config.parts)
         self._consent = Consent(view, config.sentence)
         self._session: Session | None = None
-        self._before, self._voices = BeforeCall(), Voices()
-        self._epoch = 0
-        self._ear_restarts = 0
-        """Since the listener of this epoch was new."""
-        self._ear_watch = EarWatch()
+        self._hearing = EarSide(ear, health, self._on_voice, self._tell_session)
         self._recognised_s = 0.0
         self._status: Status | None = None
         self.last_record: Record | None = None
@@ -137,17 +131,17 @@ class Live:
                 for problem in message.problems:
                     self.notify(problem)
             case EarReady():
-                self._on_ear_ready(now_s)
+                self._hearing.ready(now_s, in_call=self.in_call)
             case Died(name="ear"):
-                self._on_ear_died(message, now_s)
+                self._hearing.died(message, now_s)
             case Quiet(name="ear"):
-                self._on_ear_silent(now_s)
+                self._hearing.silent(now_s)
             case Awake():
                 self.health.mended(message.name)
             case DeckNews():
                 self._on_deck(message)
             case Slept() | RecordingOver():
-                self._ear_watch.rest()
+                self._hearing.rest()
                 self.end_call(now_s)
         self.show_status()
 
@@ -159,15 +153,14 @@ class Live:
             self._tell_session(event, now_s)
         elif isinstance(event, Levels):
             self._view.set_levels(meter(event))
-            if self._ear_watch.heard(now_s):
-                self.health.mended("ear")
+            self._hearing.told_levels(now_s)
         elif isinstance(event, SoftphoneStreams):
             rang = self._calls.ringing
             self._tell_calls(event, now_s)
             if self._calls.ringing and not rang:
                 self.on_ringing(now_s)
-        elif heard.epoch == self._epoch:
-            self._on_voice(self._renamed(event), now_s)
+        elif voice := self._hearing.of_now(heard):
+            self._on_voice(voice, now_s)
 
     def _on_words(self, words: Utterance | Meaning, now_s: float) -> None:
         known_s = words.at_s if isinstance(words, Utterance) else words.utterance.at_s
@@ -191,23 +184,13 @@ class Live:
         self.health.mended("model")
 
     def _on_voice(self, event: EarEvent, now_s: float) -> None:
-        self._voices.hear(event, now_s)
+        self._hearing.voices.hear(event, now_s)
         if isinstance(event, (SpeechStarted, SpeechEnded)):
             self._tell_calls(event, now_s)
         if self._session:
             self._in_call(event, now_s)
         else:
-            self._before.hear(event, now_s)
-
-    def _cut_voices(self, now_s: float) -> None:
-        for ended in self._voices.cut(now_s):
-            self._on_voice(ended, now_s)
-
-    def _renamed(self, event: EarEvent) -> EarEvent:
-        # A restarted ear counts its utterances from one again.
-        if isinstance(event, SpeechSegment) and self._ear_restarts:
-            return replace(event, utterance=f"{event.utterance}.{self._ear_restarts}")
-        return event
+            self._hearing.before.hear(event, now_s)
 
     def _in_call(self, event: EarEvent, now_s: float) -> None:
         if isinstance(event, SpeechSegment):
@@ -217,42 +200,6 @@ class Live:
                 self._words.push(event)
         elif isinstance(event, (SpeechStarted, SpeechEnded, ToneReading)):
             self._tell_session(event, now_s)
-
-    def _on_ear_died(self, died: Died, now_s: float) -> None:
-        self._ear_watch.rest()
-        action = later("It is tried again every half minute") if died.resting else later("It is being started again")
-        self._on_deaf(Fault("ear", later("The part that hears the call stopped"), action, now_s), now_s)
-
-    def _on_deaf(self, fault: Fault, now_s: float) -> None:
-        self.health.on_fault(fault)
-        self._tell_session(fault, now_s)
-        self._cut_voices(now_s)
-
-    def _watch_ear(self, now_s: float) -> None:
-        change = self._ear_watch.step(now_s)
-        if change is None:
-            return
-        if change == "quiet":
-            self._on_ear_silent(now_s)
-        else:
-            self._on_deaf(Fault("ear", SILENT, later("It is being started again"), now_s), now_s)
-            self._ear.resume()
-        self.show_status()
-
-    def _on_ear_silent(self, now_s: float) -> None:
-        if not self.health.is_broken("ear"):  # its beats and its levels fail at the same time
-            self._on_deaf(Fault("ear", SILENT, later("It is waited for"), now_s), now_s)
-
-    def _on_ear_ready(self, now_s: float) -> None:
-        self._ear_watch.rest()
-        self.health.mended("ear")
-        self._ear.payment(self.health.payment)  # it may have begun or ended while this one was starting
-        if self._session:
-            self._cut_voices(now_s)
-            self._ear_restarts += 1
-            self._ear.fresh(self._epoch)
-        else:
-            self._fresh_ear()
 
     # --- calls
 
@@ -281,7 +228,7 @@ class Live:
     def _begin(self, now_s: float) -> None:
         if self._session:
             return
-        heard = self._before.take(now_s)
+        heard = self._hearing.before.take(now_s)
         started_s = began_s(heard, now_s)
         self._recognised_s = now_s
         self._showing.begin(started_s)
@@ -314,7 +261,7 @@ class Live:
         if self._words:
             self._words.new_call()  # the transcriber forgets this one now, not with the next one's first words
         self._view.show_summary(call_summary(session.record, self._config.page_s, self._config.parts.left_out))
-        self._fresh_ear()
+        self._hearing.fresh()
         self._announce(CallEnded(now_s), now_s)
 
     def decline(self, now_s: float) -> None:
@@ -329,9 +276,8 @@ class Live:
         self._ear.payment(False)
         if not self.health.paused:
             self._pause(now_s)
-        self._before.wipe()
-        self._before, self._voices = BeforeCall(), Voices()
-        self._epoch += 1  # what the ear sent until now is of no call
+        self._hearing.before.wipe()
+        self._hearing.forget()
         self._recognised_s, self.ended_record = now_s, None
         if self._words:
             self._words.drop()
@@ -347,24 +293,19 @@ class Live:
             listener(change, now_s)
         self.show_status()
 
-    def _fresh_ear(self) -> None:
-        self._epoch += 1
-        self._ear_restarts = 0
-        self._before, self._voices = BeforeCall(), Voices()
-        self._ear.fresh(self._epoch)
-
     # --- time and gestures
 
     def tick(self, now_s: float) -> None:
         """Time passed."""
-        self._watch_ear(now_s)
+        if self._hearing.step(now_s):
+            self.show_status()
         self._on_calls(self._calls.tick(now_s), now_s)
         self._consent.tick(now_s)
         if self._session:
             self._showing.clock(now_s)
             self._show(self._session.tick(now_s))
-        elif self._voices.quiet(now_s):
-            self._fresh_ear()
+        elif self._hearing.voices.quiet(now_s):
+            self._hearing.fresh()
 
     def gesture(self, gesture: Gesture) -> None:
         """The person did something."""
@@ -385,9 +326,7 @@ class Live:
 
     def _pause(self, now_s: float) -> None:
         self.health.paused = True
-        self._ear_watch.rest()
-        self._cut_voices(now_s)
-        self._ear.pause()
+        self._hearing.pause(now_s)
         self._calls.pause(now_s)
 
     def _resume(self, now_s: float) -> None:
@@ -405,7 +344,7 @@ class Live:
         if on and self._words:
             self._words.drop()
         if on:
-            self._before.wipe()
+            self._hearing.before.wipe()
             self._showing.withdraw()
 
     def _silence(self, cue: str) -> None:

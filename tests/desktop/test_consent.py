@@ -70,7 +70,9 @@ def test_a_no_closes_the_microphone_and_takes_everything_of_the_call_back() -> N
     assert desk.windows.of("show_consent")[-1] == ""
     assert (desk.windows.status.kind, desk.windows.status.text) == ("paused", "Customer said no")
     assert len(desk.forgotten) == 1  # type: ignore[attr-defined]
-    assert WORDS not in repr(vars(desk.live._before)) + repr(desk.live._session) + repr(vars(desk.live._showing))
+    assert WORDS not in repr(vars(desk.live._hearing.before)) + repr(desk.live._session) + repr(
+        vars(desk.live._showing)
+    )
 
 
 def test_what_is_still_on_its_way_is_dropped() -> None:
@@ -82,7 +84,7 @@ def test_what_is_still_on_its_way_is_dropped() -> None:
     desk.written("c", WORDS)
     assert not desk.live.in_call
     assert [one for one in desk.windows.told[told:] if one[0] in ("set_line", "add_note", "show_card")] == []
-    assert desk.live._before.take(desk.now_s) == []
+    assert desk.live._hearing.before.take(desk.now_s) == []
 
 
 def test_breaks_and_reminders_wait_until_the_declined_call_is_over() -> None:
@@ -101,7 +103,7 @@ def test_a_no_before_a_call_was_noticed_counts_too() -> None:
     desk = Desk()
     desk.speak("a", 2.0)
     desk.live.decline(desk.now_s)
-    assert desk.live._before.take(desk.now_s) == []
+    assert desk.live._hearing.before.take(desk.now_s) == []
     desk.live.gesture(Gesture("resume", desk.now_s))
     assert desk.changes == ["CallStarted", "CallEnded"]
 
