@@ -53,6 +53,7 @@ from desktop.store.keyring_key import SystemKeyring
 from desktop.store.store import Store
 from desktop.store.worker import StoreThread
 from desktop.updates import UpdateWatch
+from desktop.upgraded import UpgradeWatch
 from desktop.window_memory import WindowMemory
 from desktop.words import later, tr
 from desktop.writer import Writer
@@ -69,6 +70,7 @@ SLOW = later(
     "Your disk, or your folder on the network, answers slowly. Sotto goes on; what you change counts, and is kept when "
     "it can be."
 )
+UPGRADED = later("Sotto was updated; it will be used at the next start.")
 WRITTEN_S = 3.5
 """After quitting began: what is not written by then is lost, and noted. Before `last_resort.QUIT_S`."""
 TICK_MS = 100
@@ -120,6 +122,7 @@ class App(QObject):
         self.updates = UpdateWatch(
             settings.updates.file, __version__, self.bridge.post, self.on_news, time.monotonic()
         )  # fmt: skip
+        self.upgraded = UpgradeWatch(paths.install_marks(), self.bridge.post, self.on_upgraded, time.monotonic())
         self._wants_first_run = wants_first_run(options)
         self.server = RequestServer(paths.socket_name(), self.on_request)
         self._beat = QTimer(self)
@@ -306,6 +309,7 @@ class App(QObject):
         self.kept.on_message(message)
         self.preferences.on_message(message)
         self.updates.on_message(message)
+        self.upgraded.on_message(message)
         self.live.on_message(message, now_s)
 
     @Slot()
@@ -322,6 +326,7 @@ class App(QObject):
         if self.starts:
             self.starts.alive(time.time())
         self.updates.tick(now_s)
+        self.upgraded.tick(now_s, self.live.in_call)
         if self.writer.found_slow(now_s):
             self.live.notify(tr(SLOW))
 
@@ -335,9 +340,15 @@ class App(QObject):
 
     def on_news(self, sentence: str) -> None:
         """A newer version is there, as IT wrote; "" for none. Never a dialog."""
+        if self.upgraded.told:
+            sentence = tr(UPGRADED)
         self.live.health.news = sentence
         self.live.show_status()
         self.windows.show_news(sentence)
+
+    def on_upgraded(self) -> None:
+        """It was updated under this run."""
+        self.on_news(tr(UPGRADED))
 
     def on_call(self, change: CallStarted | CallEnded, now_s: float) -> None:
         """A call started or ended: breaks, promises and the week know."""

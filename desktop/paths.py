@@ -35,6 +35,17 @@ def about() -> Path:
     return resources().parent / "about"
 
 
+def install_marks() -> tuple[Path, ...]:
+    """Files that an install of another version changes; none from source.
+
+    On Windows each version has a folder of its own, and a file beside it leads to the one that counts.
+    """
+    if not getattr(sys, "frozen", False):
+        return ()
+    leads = (Path(sys.executable).parents[1] / "sotto.cmd",) if sys.platform == "win32" else ()
+    return (about() / "build.json", *leads)
+
+
 def _own(which: str) -> Path:
     """A folder of this person's, as the system names it; one below NO_HOME where they have none."""
     try:
