@@ -155,4 +155,16 @@ def _socket_seeds() -> Iterable[bytes]:
     yield from (f"{request}\n".encode() for request in REQUESTS)
 
 
-SEEDS = {"requests": _socket_seeds, "shown": lambda: ("I am <b>angry</b> <a href='x'>y</a> مرحبا 😀".encode(),)}
+def _shown_seeds() -> Iterable[bytes]:
+    """Markup and links; scripts in both directions, with the marks that turn them; piles of accents, joined pictures;
+    one word without an end; lines, tabs and what is no letter."""
+    yield "I am <b>angry</b> <a href='x'>y</a> مرحبا 😀".encode()
+    yield b"[here](http://x) http://x.example/?a=b&amp;c <script>x</script> &lt;b&gt; <!-- x --> <![CDATA[y]]>"
+    yield "\u202eabc\u202c \u2066عربي 123 abc\u2069 שלום \u200f\u200e\u061c ١٢٣".encode()
+    yield ("e" + "\u0301\u0323\u0345" * 60 + " 👩‍👩‍👧‍👦🏽 🇩🇪🇪🇸 ก็็็็ \u1160\u115f").encode()
+    yield b"w" * 8_000
+    yield "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft ".encode() * 40
+    yield "line\nline\r\n\tx\x0b\x0c\x85\u2028\u2029\ufeff\ufffe\x00\x1b[31m\x7f".encode()
+
+
+SEEDS = {"requests": _socket_seeds, "shown": _shown_seeds}

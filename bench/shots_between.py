@@ -251,9 +251,10 @@ def kept(sure: bool = False) -> KeptPage:
         date="2026-11-13",
         parts=tr("notes of {n}", n=21),
     )
+    said = tr("Once more deletes this call for good.") if sure else ""
     delete = tr("Delete it, for good") if sure else tr("Delete this call")
     return KeptPage(
-        tuple(rows), about, "", delete, tr("Delete it all, for good") if sure else tr("Delete everything kept")
+        tuple(rows), about, "", delete, tr("Delete it all, for good") if sure else tr("Delete everything kept"), said
     )
 
 

@@ -208,6 +208,11 @@ class Keeping:
         if self.is_on and old != keep:
             self._ask_start()
 
+    @property
+    def is_sure(self) -> bool:
+        """Deleting everything was asked for once."""
+        return self._is_sure
+
     def note(self) -> str:
         """What is kept now, for the settings."""
         return kept_words(self._state.count)

@@ -36,6 +36,8 @@ NOTHING = later("Nothing is kept. What shall be kept of calls is chosen in the s
 NOT_OPEN = later("What is kept cannot be read now: the system’s keyring is closed, or has not got its key.")
 READING = later("It is being read …")
 GONE = later("This call is not kept any more.")
+ONCE_MORE = later("Once more deletes this call for good.")
+ALL_ONCE_MORE = later("Once more deletes everything that is kept, for good.")
 DELETE, REALLY = later("Delete this call"), later("Delete it, for good")
 
 
@@ -123,13 +125,14 @@ class KeptList:
                 self._sure = None
                 self._keeping.calm()
             case DeleteKept(id=call) if call != self._sure:
-                self._sure = call
+                self._sure, self._said = call, tr(ONCE_MORE)
             case DeleteKept(id=call):
                 self._sure = None
                 self._view.on_delete_clicked(self._keeping.name_of(call))
             case DeleteAllKept():
                 self._sure = None
                 self._keeping.act()
+                self._said = tr(ALL_ONCE_MORE) if self._keeping.is_sure else ""
         self._show()
 
     def on_message(self, message: object) -> None:
@@ -142,6 +145,7 @@ class KeptList:
             case ReadOut(things=things, asked=asked) if asked == PAGE:
                 self._on_page(things)
             case StoreState() if self._view.kept_shown():
+                self._said = self._said if self._sure or self._keeping.is_sure else ""
                 self._read()
                 self._renew()
 

@@ -8,6 +8,7 @@ from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelInd
 from PySide6.QtGui import QColor, QFontMetricsF, QKeyEvent, QMouseEvent, QPalette
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHBoxLayout, QHeaderView, QTableView, QVBoxLayout, QWidget
 
+from ui.announce import announce
 from ui.beside import FRAME, corner, room_of
 from ui.kept_model import DeleteAllKept, DeleteKept, KeptChosen, KeptPage, KeptRow, OpenKept
 from ui.later import later
@@ -207,6 +208,8 @@ class KeptWindow(QWidget):
         """What is kept now; the row that was chosen stays chosen, or the one in its place."""
         was, at = self.chosen(), self.table.currentIndex().row()
         changed = page.rows != self.model.rows
+        if page.said and page.said != self.page.said:
+            announce(self, page.said)
         self.page = page
         for words, text in ((self.about, page.about), (self.nothing, page.nothing), (self.said, page.said)):
             words.say(text)

@@ -110,8 +110,10 @@ def test_a_call_is_opened_as_it_was_kept_under_the_name_that_this_run_calls_it(d
 
 def test_one_is_deleted_by_a_second_press_and_another_row_takes_the_question_back(desk: Desk) -> None:
     first, second, _ = desk.open().rows
-    assert desk.do(DeleteKept(first.id)).delete == "Delete it, for good"
-    assert desk.do(KeptChosen()).delete == "Delete this call"
+    page = desk.do(DeleteKept(first.id))
+    assert (page.delete, page.said) == ("Delete it, for good", "Once more deletes this call for good.")
+    page = desk.do(KeptChosen())
+    assert (page.delete, page.said) == ("Delete this call", "")
     desk.do(DeleteKept(first.id))
     desk.do(DeleteKept(second.id))
     assert desk.view.deleted == []
@@ -126,12 +128,14 @@ def test_one_is_deleted_by_a_second_press_and_another_row_takes_the_question_bac
 
 def test_all_are_deleted_by_a_second_press_and_nothing_is_left_to_press(desk: Desk) -> None:
     assert desk.open().rows
-    assert desk.do(DeleteAllKept()).delete_all == "Delete it all, for good"
+    page = desk.do(DeleteAllKept())
+    assert page.delete_all == "Delete it all, for good"
+    assert page.said == "Once more deletes everything that is kept, for good."
     assert len(desk.do(KeptChosen()).rows) == 3
     assert desk.page.delete_all == "Delete everything kept"
     desk.do(DeleteAllKept())
     page = desk.do(DeleteAllKept())
-    assert (page.rows, page.delete_all) == ((), "")
+    assert (page.rows, page.delete_all, page.said) == ((), "", "")
     assert page.nothing.startswith("Nothing is kept.")
     assert desk.run.entries() == []
 
