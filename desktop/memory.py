@@ -10,7 +10,6 @@ import contextlib
 import ctypes
 import sys
 
-_PR_SET_DUMPABLE = 4
 M_MMAP_THRESHOLD, M_ARENA_MAX = -3, -8
 """malloc.h's numbers (mallopt(3))."""
 LARGE_BLOCK = 1 << 20
@@ -38,18 +37,16 @@ def return_free_memory() -> None:
 
 
 def write_no_core() -> None:
-    """A crash of this process, or of one that it starts, leaves no copy of its memory on the disk (setrlimit(2))."""
+    """A crash of this process, or of one that it starts, leaves no copy of its memory anywhere.
+
+    A limit of one byte: too little for a file, and Linux gives such a process to no collector of crashes either, which
+    it would with a limit of none (fs/coredump.c, do_coredump).
+    """
     if sys.platform != "win32":
         import resource
 
-        with contextlib.suppress(OSError, ValueError):
-            resource.setrlimit(resource.RLIMIT_CORE, (0, resource.getrlimit(resource.RLIMIT_CORE)[1]))
-
-
-def hide_from_dumps() -> None:
-    """The same for collectors of crashes that do not ask for the limit; nor may another program of the same person
-    read this memory (PR_SET_DUMPABLE(2const)). For workers: a process with windows must answer its desktop's portal."""
-    _ask("prctl", _PR_SET_DUMPABLE, 0, 0, 0, 0)
+        with contextlib.suppress(OSError, ValueError):  # no core is allowed at all
+            resource.setrlimit(resource.RLIMIT_CORE, (1, resource.getrlimit(resource.RLIMIT_CORE)[1]))
 
 
 def _ask(name: str, *arguments: int) -> None:

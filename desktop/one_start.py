@@ -21,7 +21,6 @@ from multiprocessing.connection import Connection
 from typing import Any
 
 from desktop import trouble, windows_job
-from desktop.memory import hide_from_dumps
 from desktop.signs_of_life import BEAT_S, Beats, Change, LifeConfig, LifeWatch, look_at
 
 log = logging.getLogger(__name__)
@@ -134,7 +133,6 @@ def _child_main(name: str, events_out: Connection, commands_in: Connection, beat
     name_process(name)
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is the parent's to act on
     _die_with_parent(parent)
-    hide_from_dumps()
     Beats(beats_out)
     with trouble.watched(name), contextlib.suppress(BrokenPipeError, EOFError):  # suppressed: the parent went away
         # Not as an argument of the process: what comes with it is imported, which takes seconds on a slow disk.

@@ -1,6 +1,7 @@
 """Payment mode in the real ear on a sound server: its whole memory is searched for what was said."""
 
 import queue
+import subprocess
 import sys
 from pathlib import Path
 
@@ -33,6 +34,7 @@ class Line:
 
     def __init__(self, server: PulseServer, folder: Path) -> None:
         self._server, self._folder = server, folder
+        self._players: list[subprocess.Popen[bytes]] = []
         self._call = soundfile.read(ROOT / "resources" / "demo" / "calm.flac", dtype="float32")[0]
         for sink, n_channels in (("agentmic", 1), ("customer", 2)):
             server.unload_sink(sink)
@@ -40,13 +42,17 @@ class Line:
         server.pactl("set-default-sink", "customer")
         server.pactl("set-default-source", "agentmic.monitor")
 
+    def is_over(self) -> bool:
+        """All was played."""
+        return all(player.poll() is not None for player in self._players)
+
     def say(self, from_s: float, to_s: float) -> Traces:
         """Plays this part of the demo call; what of it can be told."""
         part = self._call[round(from_s * RATE_HZ) : round(to_s * RATE_HZ)]
         for side, (sink, n_channels) in enumerate((("agentmic", 1), ("customer", 2))):
             file = self._folder / f"{sink}-{from_s:g}.wav"
             soundfile.write(file, np.repeat(part[:, side : side + 1], n_channels, 1), RATE_HZ, subtype="PCM_16")
-            self._server.play(sink, file)
+            self._players.append(self._server.play(sink, file))
         return Traces(part.T.reshape(-1))
 
 
@@ -78,7 +84,8 @@ def test_nothing_said_in_it_stays_in_the_ears_memory_and_hardly_anything_said_be
         n_segments = heard(SpeechSegment, Speaker.AGENT)
         card = line.say(8.0, 20.0)
         wait_until(lambda: heard(SpeechEnded, Speaker.CUSTOMER) >= 2, 20.0, "two turns of the customer's")
-        assert card.count_in_memory(ear.pid) == 0
+        wait_until(line.is_over, 15.0, "the end of what is said")
+        wait_until(lambda: card.count_in_memory(ear.pid) == 0, 4.0, "the last of it to pass from the device")
         assert greeting.count_in_memory(ear.pid) <= LEFT * greeting.n
         assert heard(SpeechSegment, Speaker.AGENT) == n_segments
         assert heard(SpeechSegment, Speaker.CUSTOMER) == 0
