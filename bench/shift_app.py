@@ -9,7 +9,6 @@ from __future__ import annotations
 import functools
 import gc
 import json
-import signal
 import sys
 import time
 from collections.abc import Iterator
@@ -146,8 +145,6 @@ def main() -> None:
     app._beat.setInterval(TICK_MS)
     application.aboutToQuit.connect(app.on_about_to_quit)
     watch = Watch(app, plan, clock, told)
-    for one in (signal.SIGTERM, signal.SIGINT):  # the ticks let Python see them
-        signal.signal(one, lambda *_: QCoreApplication.quit())
     app.start([])
     application.exec()
     facts = {"calls": watch.calls, "last": watch.last, "leaks": watch.leaks, "without_words": watch.without_words}

@@ -30,8 +30,8 @@ from bench.sound_server import PulseServer, end, wait_until
 
 SETTINGS = '[audio]\nmicrophone = "agentmic.monitor"\ncustomer = "customer.monitor"\n[breaks]\non = false\n'
 GAP_S = 8.0
-WARM_S = 600.0
-"""Of an hour; what is loaded, cached and grown to size by use is there by then."""
+WARM_S = 1200.0
+"""Of an hour; what is loaded, cached and grown to size by use is there by then: the window's after six calls."""
 CHILDREN = {"sotto-ear": "ear", "sotto-transcri": "transcriber", "sotto-transcrib": "transcriber"}
 
 Sample = dict[str, float | str | int]
@@ -46,7 +46,7 @@ def main() -> None:
     samples = hour(minutes * 60, target)
     if samples:
         print(f"{samples[-1]['call']} calls in {float(samples[-1]['at_s']) / 60:.0f} min, of {minutes:g} min asked for")
-    for line in told(samples, min(WARM_S, minutes * 60 / 4)):
+    for line in told(samples, min(WARM_S, minutes * 60 / 3)):
         print(line)
 
 
