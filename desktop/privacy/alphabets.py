@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from desktop.privacy.codes import OTHER_NAMES
 from desktop.privacy.words import FILLERS, LETTER_NAMES, TIMES, Word, digits_in, is_letter
 
 _LIKE = frozenset(("for", "as", "like", "is"))
 _CASES = frozenset("capital uppercase lowercase".split())
 _PASSED = FILLERS - frozenset("a the you know i mean let me see".split())
+_FEW_NAMES, _MANY_NAMES = 3, 4
 _MIN_LETTERS = 2
 _NAMES = frozenset("charlie mike oscar victor juliet romeo papa india lima hotel golf".split())
 """Words and names of their own: two of them in a row may be people."""
@@ -17,6 +19,8 @@ def alphabets(words: list[Word]) -> list[tuple[int, int]]:
     spans: list[tuple[int, int]] = []
     at = 0
     while at < len(words):
+        if (end := _names_alone(words, at)) > at:
+            spans.append((at, end))
         last, n_named, n_letters = _run(words, at)
         if n_letters >= _MIN_LETTERS and n_named >= 1:
             spans.append((at, last))
@@ -24,11 +28,26 @@ def alphabets(words: list[Word]) -> list[tuple[int, int]]:
     return spans
 
 
+def _names_alone(words: list[Word], first: int) -> int:
+    """Where a row of letters' names of any alphabet ends: four, or three before digits ("dog robert apple 15")."""
+    at = first
+    while at < len(words) and (words[at].text in OTHER_NAMES or words[at].text in LETTER_NAMES):
+        at += 1
+    digits = at < len(words) and digits_in(words[at].text) > 0
+    if at - first < (_FEW_NAMES if digits else _MANY_NAMES):
+        return first
+    while at < len(words) and digits_in(words[at].text):
+        at += 1
+    return at
+
+
 def _run(words: list[Word], first: int) -> tuple[int, int, int]:
     """Where the run that begins at `first` ends, how many of its letters have a name, how many letters."""
     at, last, named, letters, plain = first, first, 0, 0, 0
     while at < len(words):
         size, has_name = _letter(words, at)
+        if not size and letters >= 2 and words[at].text in ("a", "i") and at == last:
+            size = 1  # within a word that is being spelled
         if size:
             letters += 1
             named += has_name
@@ -45,6 +64,11 @@ def _run(words: list[Word], first: int) -> tuple[int, int, int]:
     return last, (named if letters > plain else 0), letters
 
 
+def _ray(words: list[Word], at: int) -> int:
+    """One word more for "x-ray"."""
+    return int(at + 1 < len(words) and words[at].text == "x" and words[at + 1].text == "ray")
+
+
 def _letter(words: list[Word], at: int) -> tuple[int, bool]:
     """Words that the letter at `at` takes, 0 for none; is it named?"""
     word = words[at]
@@ -57,10 +81,13 @@ def _letter(words: list[Word], at: int) -> tuple[int, bool]:
         return 2, True
     if len(word.text) == 1 and word.text.isalpha():
         if len(following) >= 3 and following[:2] == ["as", "in"] and following[2][0] == word.text:
-            return 4, True
+            return 4 + _ray(words, at + 3), True
         if len(following) >= 2 and following[0] in _LIKE and following[1][0] == word.text:
-            return 3, True
+            return 3 + _ray(words, at + 2), True
         if following and following[0] in LETTER_NAMES and following[0][0] == word.text:
             return 2, True
+        for n in range(min(3, len(following))):  # a word of "b as in bob" was lost or misheard
+            if following[n] in OTHER_NAMES and following[n][0] == word.text:
+                return n + 2, True
         return (0, False) if word.text in ("a", "i") else (1, False)
     return (1, True) if is_letter(word) else (0, False)

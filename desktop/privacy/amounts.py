@@ -8,13 +8,14 @@ from desktop.language.numbers import DIGITS as VALUES
 from desktop.language.numbers import TEENS as TEEN_VALUES
 from desktop.language.numbers import TENS as TEN_VALUES
 from desktop.privacy.dates import year_like
-from desktop.privacy.words import FILLERS, MONEY, SCALES, TENS, TIMES, UNITS, Word, digits_in, is_letter
+from desktop.privacy.words import FILLERS, MONEY, PLURALS, SCALES, TENS, TIMES, UNITS, Word, digits_in, is_letter, touching
 
 FIRM, LOOSE, NOT = "firm", "loose", ""
 
 _CLOCK = re.compile(r"^(?:[01]?\d|2[0-4])[:.][0-5]\d(?::\d{2})?(?:am|pm)?$|^\d{1,2}(?:am|pm)$")
 _SLASHED = re.compile(r"^(?:0?[1-9]|[12]\d|3[01])/(?:0?[1-9]|[12]\d|3[01])(?:/(?:19|20)?\d{2})?$")
 _PRICE = re.compile(r"^[£$€](?:\d{1,5}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?$")
+_GROUP_AS_PRICE = re.compile(r"^[£$€]\d,?\d{3}$")
 _PER_CENT = re.compile(r"^\d{1,3}(?:\.\d{1,2})?%$")
 _ORDINAL = re.compile(r"^\d{1,3}(?:st|nd|rd|th)$")
 _AMOUNT = re.compile(r"^(?:\d{1,5}|\d{1,3}(?:,\d{3}){1,2})(?:\.\d{1,2})?$")
@@ -51,6 +52,9 @@ _LABELS = frozenset(
 )
 """What a short number is a name of."""
 _LABEL_DIGITS, _MODEL_DIGITS = 5, 4
+_TALLIED = frozenset("points miles avios credits tokens calories steps followers stars kilometres kilometers".split())
+"""Where these are counted, another number of the sentence counts them too: "you'd need 52,062"."""
+_TALLY_DIGITS = range(3, 7)
 _WEAK_UNITS = frozenset("times second units points pieces steps k x pages people pairs items".split())
 """Units that are said of a number's digits as well: "five three times"."""
 _DOTTED = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,3}$")
@@ -67,7 +71,9 @@ _SPEECH = (
     ["catch", "twenty", "two"],    ["twenty", "twenty"], ["three", "sixty"],
 )  # fmt: skip
 """Figures of speech and numbers that everybody knows."""
-_NOT_COUNTED = frozenset("thanks this his its is was does yes us as has always sometimes perhaps plus minus".split())
+_NO_THING = FILLERS | frozenset("i you we they he she that this there what who if in on at for to with but or".split())
+"""Behind one of these comes no thing that is counted."""
+_NOT_COUNTED = frozenset("says reads goes ends starts makes sounds looks seems helps matters hope thanks this his its is was does yes us as has always sometimes perhaps plus minus".split())
 _POPULAR = (["ninety", "nine"], ["ninety", "five"], ["forty", "nine"])
 """How prices end."""
 _PRONOUN_BEFORE = frozenset(
@@ -75,6 +81,8 @@ _PRONOUN_BEFORE = frozenset(
     "red blue black white good bad second third different".split()
 )
 _DIGIT_BEFORE = frozenset("a an not is it's its was then and with by says said double triple".split())
+_BESIDE_ONE = frozenset("not instead or but at on in is was as for to with twice where".split())
+"""What follows a "one" that is a digit; anything else is counted by it."""
 _THING_AFTER = frozenset("moment more of sec thing things person day time else thing's bit minute second".split())
 _PRONOUN_AFTER = frozenset(
     "moment more of sec thing things way that that's is isn't who which person day time else another thing's i you "
@@ -140,6 +148,10 @@ def _loose(words: list[Word], place: tuple[int, int], texts: list[str], said: li
         return LOOSE
     if year_like(texts) or texts in _SPEECH:
         return LOOSE
+    if is_amount and sum(said) in _TALLY_DIGITS and any(w.text in _TALLIED for w in words):
+        return LOOSE
+    if texts and texts[-3:] == ["one", "two", "three"] and any(w.text in ("count", "counting") for w in words):
+        return LOOSE
     near = [w.text for w in words[max(0, first - _REACH) : first]]
     if _is_paired(texts) and sum(said) <= 5 and (any(w in _PRICING for w in near) or speaks_of_money(words)):
         return LOOSE
@@ -147,7 +159,7 @@ def _loose(words: list[Word], place: tuple[int, int], texts: list[str], said: li
         return LOOSE
     if sum(said) <= _MODEL_DIGITS and _is_lettered(words, first, last):
         return LOOSE
-    if sum(said) <= _LABEL_DIGITS and (_is_labelled(words, first) or _is_place(words, last)):
+    if sum(said) <= _LABEL_DIGITS and (_is_labelled(words, first) or is_place(words, last)):
         return LOOSE
     if is_amount and sum(said) <= _LABEL_DIGITS and _is_counted(words, last):
         return LOOSE
@@ -189,6 +201,8 @@ def _is_pointed(words: list[Word], first: int, last: int) -> bool:
 
 def _is_lettered(words: list[Word], first: int, last: int) -> bool:
     """ "the TX 450", "S twenty three": a model's name, where something else is said too."""
+    if first >= 1 and touching(words[first - 1], words[first]) and words[first].text[0] != "0":
+        return len(words[first - 1].text) <= 2 and (last == len(words) or not touching(words[first], words[last]))
     if first < 2 or not _in_a_sentence(words, first, last):
         return False
     before, beyond = words[first - 1], words[first - 2]
@@ -204,7 +218,7 @@ def _ascends(texts: list[str]) -> bool:
     return len(values) == len(texts) == 3 and values[1] - values[0] == values[2] - values[1] == 1
 
 
-def _is_place(words: list[Word], last: int) -> bool:
+def is_place(words: list[Word], last: int) -> bool:
     """ "42 elm street"."""
     return any(w.text in _PLACES for w in words[last : last + _STREET_REACH])
 
@@ -212,10 +226,29 @@ def _is_place(words: list[Word], last: int) -> bool:
 def _is_counted(words: list[Word], last: int) -> bool:
     """Things follow: "forty two lamps"."""
     behind = [w.text for w in words[last : last + 2]]
+    if behind and (behind[0] in _NO_THING or digits_in(behind[0]) or behind[0] in TIMES):
+        return False
     return any(
-        len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "'s")) and w not in _NOT_COUNTED | FILLERS
+        len(w) > 3 and w.endswith("s") and not w.endswith(("ss", "'s")) and w not in _NOT_COUNTED | FILLERS | PLURALS
         for w in behind
     )
+
+
+def may_be_a_group(words: list[Word], first: int, last: int) -> bool:
+    """ "$9,514" where no price is spoken of."""
+    others = [*words[:first], *words[last:]]
+    written = last - first == 1 and bool(_GROUP_AS_PRICE.match(words[first].text))
+    return written and not any(w.text in _PRICING - {"only", "just", "now"} or w.text in MONEY for w in others)
+
+
+def counts_something(words: list[Word], first: int, last: int) -> bool:
+    """Does a unit or a thing in the plural stand behind a digit? "two days", "five new lamps", "one lamp"."""
+    behind = words[last].text if last < len(words) else ""
+    if last - first == 1 and words[first].text == "one" and behind.isalpha():
+        return behind not in FILLERS | _BESIDE_ONE | frozenset(TIMES)
+    if behind in TIMES:
+        return False
+    return behind in UNITS - _WEAK_UNITS or behind in _THING_AFTER or _is_counted(words, last)
 
 
 def _in_a_sentence(words: list[Word], first: int, last: int) -> bool:

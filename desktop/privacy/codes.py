@@ -9,7 +9,7 @@ _SOUNDS = frozenset(
     "haitch".split()
 )
 """Letters as a recognizer writes them."""
-_OTHER_NAMES = frozenset(
+OTHER_NAMES = frozenset(
     "adam apple baker ball boy bob charles david dog edward easy fox frank freddie george harry henry ida "
     "isaac ice jack "
     "john jug king lincoln london lucy mary monkey mother nan nancy nora nellie ocean orange oliver paul peter queen "
@@ -45,13 +45,21 @@ def codes(words: list[Word]) -> list[tuple[int, int]]:
             spans[-1][1] = last
         else:
             spans.append([first, last])
-    return [(s, e) for s, e in spans if _tells(words, s, e)]
+    return [_whole(words, s, e) for s, e in spans if _tells(words, s, e)]
+
+
+def _whole(words: list[Word], first: int, last: int) -> tuple[int, int]:
+    """With "a", "e", "i" or "y" right behind two letters or more: they end the word that is being spelled."""
+    letters = sum(is_letter(w) for w in words[first:last]) >= 2
+    while letters and last < len(words) and words[last].text in ("e", "y"):
+        last += 1
+    return first, last
 
 
 def answered_codes(words: list[Word]) -> list[tuple[int, int]]:
     """The same for a code that was asked for: from its first part to its last, whatever stands between them."""
     found = codes(words)
-    inside = [i for i, w in enumerate(words) if w.text in _OTHER_NAMES or w.text in _SOUNDS - _COMMON_SOUNDS]
+    inside = [i for i, w in enumerate(words) if w.text in OTHER_NAMES or w.text in _SOUNDS - _COMMON_SOUNDS]
     if inside and (found or len(inside) == len([w for w in words if w.text not in _CARRIES])):
         found += [(i, i + 1) for i in inside]
     if not found:
@@ -83,7 +91,7 @@ def widened(words: list[Word], first: int, last: int) -> tuple[int, int]:
 
 
 def _names_letter(word: Word) -> bool:
-    return (is_letter(word) and word.text not in ("a", "i")) or word.text in _OTHER_NAMES
+    return (is_letter(word) and word.text not in ("a", "i")) or word.text in OTHER_NAMES
 
 
 def _parts(words: list[Word]) -> list[tuple[int, int]]:

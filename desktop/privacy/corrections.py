@@ -34,6 +34,7 @@ _BESIDE = (
     | frozenset("as on was twice where when you i there between my o'clock".split())
 )
 """What follows a digit; anything else is counted by it."""
+_PUTS_RIGHT = frozenset("no nope sorry it's".split())
 _OF_THE_DAY = frozenset("morning afternoon evening night".split())
 _COUNTED_BY = frozenset("moment sec thing things person day time else minute bit way more of".split())
 
@@ -59,11 +60,18 @@ def _says_digit(words: list[Word], at: int) -> bool:
     beside = not behind or behind in _BESIDE or behind in FILLERS or digits_in(behind) > 0
     if word.text == "one":
         named = before == "the" and behind in _BEHIND_A_NAMED_ONE
-        return named or (behind not in _COUNTED_BY and (before in _LEADS - {"the", "another"} or behind == "instead"))
+        put_right = before in ("no", "nope", "sorry", "wrong") and (not behind or behind in _BESIDE)
+        confirmed = at == 0 and behind in _BEHIND_A_DIGIT
+        return named or put_right or confirmed or (behind not in _COUNTED_BY and (before in _LEADS - {"the", "another"} or behind == "instead"))
     if digits_in(word.text):
         return word.text[0] not in "£$€" and beside
     if word.text in PLURALS:
         return word.text not in ("ones",) or before in ("two", "three", "double", "triple")
+    if word.text in HOMOPHONES and word.text not in COMMON_HOMOPHONES and word.text != "once":
+        first = at == 0 and behind in _BEHIND_A_DIGIT
+        told = before in _PUTS_RIGHT and (not behind or behind in _BEHIND_A_DIGIT | {"at", "on", "in"})
+        if first or told:
+            return True
     if word.text in HOMOPHONES:
         ends = not behind or behind in _BEHIND_A_DIGIT or digits_in(behind) > 0
         alone = ends and (before in _LEADS or (behind == "instead" and at > 0))

@@ -17,7 +17,7 @@ _CARD = (
     r"|csc|cv2|c v v|c v c|c v two|c v 2|see vee vee|security (?:code|number|digits)|signature strip"
     r"|on the (?:back|front)"
     r"|(?:three|four|3|4) digits?|(?:three|four|six|eight|sixteen|3|4|6|8|16) digit"
-    r"|long number|long card|expir\w*|runs? out|exp date|valid (?:until|thru|through|from|to)|good (?:thru|through)"
+    r"|signature|code\b.{0,24}\bback|back of (?:the|your|my) (?:card|cart)|long number|long card|end date|expir\w*|runs? out|exp date|valid (?:until|thru|through|from|to)|good (?:thru|through)"
     r"|tarjeta|caduc\w*|código de seguridad"
 )
 _BANK = (
@@ -30,12 +30,13 @@ _CODE = (
     r"|code (?:i|we|you|they|that|which) ?(?:just |have |i |we |you )?(?:sent|send|texted|text|received|receive"
     r"|got|get)\w*"
     r"|(?<!error )(?<!promo )(?<!discount )(?<!product )(?<!voucher )(?<!post )code (?:is|was|it's|says|reads)"
-    r"|contraseña|clave"
+    r"|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
 )
 _IDENTITY = (
-    r"social(?: security)?|ssn|ss number|national insurance|n i number|ni number|insurance number"
+    r"national(?! (?:trust|rail|express|grid|holiday|lottery|park|team|average|news|chain|delivery|service))"
+    r"|your ni|your n i|social(?: security)?|ssn|ss number|national insurance|n i number|ni number|insurance number"
     r"|passport|driving licen[cs]e|driver'?s'? licen[cs]e|licen[cs]e number"
-    r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|id (?:number|card)|identity"
+    r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance|t f n|tfn|tax file|id (?:number|card)|identity"
     r"|identification|dni|nif|nie|pasaporte|seguridad social"
 )
 _CONTACT = (
@@ -44,7 +45,7 @@ _CONTACT = (
     r"(?: phone)? (?:number|no)|(?:your|my|his|her) number|(?:mobile|cell|landline|telephone)(?: is|'s| it's)"
     r"|(?:call|ring|reach|text|phone|contact|get) (?:me|you|him|her|us|back|hold of me)(?: back)? on|teléfono|móvil"
 )
-_LETTERS = re.compile(rf"\b(?:{_IDENTITY}|iban|swift|bic|vat number|card details)\b")
+_LETTERS = re.compile(rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|national|p p s|pps|iban|swift|bic|vat number|card details)\b")
 """What has letters among its digits."""
 _SENSITIVE = re.compile(rf"\b(?:{_CARD}|{_BANK}|{_CODE}|{_IDENTITY}|{_CONTACT})\b")
 _WEAK = re.compile(
@@ -53,7 +54,7 @@ _WEAK = re.compile(
 )
 """Speaks of a part of some number; of an order's too."""
 _DATE = re.compile(
-    r"\b(?:expir\w*|runs? out|exp date|valid (?:until|thru|through|from|to)|good (?:thru|through)|dates? of births?"
+    r"\b(?:expir\w*|runs? out|exp date|end dates?|dates? on (?:the|your) card|runs? (?:to|until|till)|when (?:were|was) (?:you|he|she|they)(?: \w+)?(?: please)?$|valid (?:until|thru|through|from|to)|good (?:thru|through)|month and (?:the )?year|(?:my|his|her|the) date of (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|the|this|that|your|my)\w+ is|dates? of births?"
     r"|(?:your|her|his) date of$|birth ?dates?"
     r"|births?|birthdays?|born|d o b|dob|caduc\w*|fecha de nacimiento|nací|nacido|nacida)\b"
 )
@@ -63,6 +64,36 @@ _NOUN_FORMS = (
 )
 _HEARD_AS = "older|border|orders|odour|odor|looking|bookings|cases|chase|tickets|thicket|preference|references|trekking"
 """What a recognizer writes for them: believed only before "number"."""
+_KNOWN_NUMBERS = (
+    f"{_NOUN_FORMS}|house|flat|flight|seat|room|model|serial|meter|extension|bus|train|plate|registration|lot|batch|product"
+    "|item|part|door|gate|version|phone|policy|customer|membership|member|loyalty|account|client|channel|correct|right"
+    "|wrong|only|same|new|old|other|next|first|last|big|small|whole|exact|total|lucky|favourite|favorite|page|line|street"
+    "|postcode|option|quote|docket|asset|error|quick|rough|round|certain|good|large|high|low|vin|imei|mac|ip|table|locker"
+    "|platform|queue|position|contract|file|record|log|request|query|enquiry|report|crime|prescription|hospital"
+)
+_SOME_NUMBER = re.compile(
+    rf"\b(?:your|my|his|her) (?!(?:{_KNOWN_NUMBERS})\b)\w+ number(?: please| is| was| on| again| there|$)"
+)
+"""A number of the customer's whose name is not known, or was not heard."""
+_SOME_CODE = re.compile(
+    r"^(?:(?:and|so|okay|what's|whats|is|the|your|now|right) )*(?!(?:promo|promotion|discount|voucher|post|zip|error|product"
+    r"|area|dialling|country|dress|bar|item|colour|color|booking|reference|order|tracking|coupon|offer|gift|fault|model|qr"
+    r"|referral|a|the|your|this|that)\b)\w+ code(?: please)?$|^(?:(?:and|so|the|your) )*sort(?: \w+)?(?: first)?(?: please)?$"
+)
+_KNOWN_DATES = (
+    "delivery|due|start|order|arrival|departure|travel|collection|booking|invoice|purchase|appointment|billing|payment"
+    "|statement|renewal|release|launch|installation|moving|move|completion|service|exact|new|this|that|what|which|earliest"
+    "|latest|next|first|last|preferred|return|check|closing|opening|cancellation|wedding|event|later|earlier|another"
+    "|different|same|to|of|a|up|out|any|contract|hire|tenancy|flight|ship|shipping|dispatch|despatch|course|exam|refund"
+    "|direct|test|visit|repair|engineer|pickup|submission|claim|incident|accident|bill|reading|meter|policy|the|your|other"
+)
+_SOME_DATE = re.compile(
+    rf"\b(?:the|your|my|her|his|and|just|sing) (?!(?:{_KNOWN_DATES})\b)\w+ date(?: please| is| on|$)|^date of"
+    r" (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|the|this)\w+(?: is|$)"
+    r"|\bsecurity\b.{0,20}\bdate\b|^(?:and )?(?:the )?(?:month|year)(?: please)?$|^of (?:which|what) year$"
+)
+"""A date whose name is not known, or was not heard."""
+_MAX_ASKED_WORDS = 10
 _NAMED = re.compile(
     rf"\b(?:(?:{_NOUN_FORMS}|{_HEARD_AS}) (?:number|numbers|no|code|id|ref|reference|nr)|reference"
     rf"|número de (?:{_NOUN_FORMS})"
@@ -76,7 +107,7 @@ _NAMED_REACH = 3
 _AMOUNT = re.compile(
     r"\b(?:much (?:was|is|did|do|does)|how (?:much|many|long|old|often|far|late|soon|big)|(?:what|a|which) time"
     r"|what (?:year|month|day|date|price|size)"
-    r"|which (?:year|month|day|date|floor|size)|when|price|cost|total|amount|quantity|sizes?|your age|floor"
+    r"|which (?:year|month|day|date|floor|size)|when(?! you(?:'re| are)| ever|ever)|price|cost|total|amount|quantity|sizes?|your age|floor"
     r"|weight|height|meter reading|cuánto|cuántos|cuántas|cuándo"
     r"|a qué hora)\b"
 )
@@ -108,12 +139,14 @@ class Cues:
     @staticmethod
     def of(words: list[Word]) -> Cues:
         """Read one utterance."""
-        line = line_of(words)
+        line = line_of(words).removesuffix(" ?")
         named = bool(_NAMED.search(line))
-        date = bool(_DATE.search(line))
-        sensitive = date or bool(_SENSITIVE.search(line)) or (bool(_WEAK.search(line)) and not named)
+        short = len(words) <= _MAX_ASKED_WORDS
+        some = short and not named and bool(_SOME_NUMBER.search(line))
+        date = bool(_DATE.search(line)) or (short and bool(_SOME_DATE.search(line)))
+        sensitive = some or (short and bool(_SOME_CODE.search(line))) or date or bool(_SENSITIVE.search(line)) or (bool(_WEAK.search(line)) and not named)
         return Cues(
-            sensitive, date, named, bool(_AMOUNT.search(line)), bool(_GOES_ON.search(line)), bool(_LETTERS.search(line))
+            sensitive, date, named, bool(_AMOUNT.search(line)), bool(_GOES_ON.search(line)), some or bool(_LETTERS.search(line))
         )
 
 
@@ -132,5 +165,7 @@ def named_before(words: list[Word], first: int) -> bool:
 
 
 def only_assent(words: list[Word]) -> bool:
-    """Nothing that could be an answer."""
+    """Nothing that could be an answer; "a" by itself is a letter."""
+    if words and words[0].text == "a" and not (len(words) > 1 and words[1].text in _ASSENT - {"please", "um", "uh"}):
+        return False
     return all(w.text in _ASSENT or w.text == "?" for w in words)

@@ -18,6 +18,8 @@ MONTHS = frozenset(
 )
 _WRITTEN = re.compile(r"^(\d{1,2})[/.](\d{1,2})(?:[/.](\d{2}|(?:19|20)\d{2}))?$")
 _YEAR = re.compile(r"^(?:19|20)\d{2}$")
+_BROKEN_YEAR = re.compile(r"^19\d$")
+"""A year of birth that lost a figure."""
 _ORDINAL = re.compile(r"^(\d{1,2})(?:st|nd|rd|th)$")
 _JOINS = ("of", "the", "in", "de", "del", "and")
 _AFTER_VERB = frozenset("i we you it he she they be have not need as well also take ask".split())
@@ -71,11 +73,8 @@ def says_a_date(words: list[Word], index: int) -> bool:
         return before not in ("a", "one", "half", "split")
     if text == "one":
         dated = behind == "of" and index + 2 < len(words) and digits_in(words[index + 2].text) > 0
-        return (dated or behind not in ("moment", "second", "of", "more")) and before not in (
-            "that",
-            "this",
-            "the",
-            "which",
+        return (dated or behind not in ("moment", "second", "of", "more")) and (
+            dated or before not in ("that", "this", "the", "which")
         )
     return text in ORDINALS or bool(_ORDINAL.match(text)) or digits_in(text) > 0 or text in ("thousand", "hundred")
 
@@ -137,9 +136,21 @@ def _with_year(words: list[Word], first: int, after: int, day: int) -> Date | No
     start = _skip(words, after)
     year, used = _year(words, start)
     last = start + used if year is not None else after
-    if _more_digits(words, last) >= 2:  # a longer number that a month's name stands before or within
+    if year is None and last < len(words) and _BROKEN_YEAR.match(words[last].text):
+        return Date(first, last + 1, day, LONG_AGO)
+    if _more_digits(words, last) >= 2 and not _is_hour(words, last):  # a longer number that a month's name stands before or within
         return None
     return Date(first, last, day, year)
+
+
+def _is_hour(words: list[Word], at: int) -> bool:
+    """ "six fifteen", "ten to eight", and nothing that goes on."""
+    hour, used = _small(words, at)
+    if hour is None or not 1 <= hour <= 24:
+        return False
+    behind = at + used + (1 if at + used < len(words) and words[at + used].text in ("to", "past") else 0)
+    minutes, more = _small(words, behind)
+    return minutes is not None and minutes < 60 and _more_digits(words, behind + more) == 0
 
 
 def _more_digits(words: list[Word], at: int) -> int:

@@ -114,6 +114,8 @@ def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.C
         memory = replace(memory, spelling_until_s=until)
     elif said.sensitive:
         memory = replace(memory, spelling_until_s=NEVER_S)
+    if questions.when_it(words) and not said.named:
+        memory = replace(memory, date_until_s=until, amount_until_s=NEVER_S)
     if questions.of_the_past(words):
         memory = replace(memory, past_until_s=end_s + waits.amount_s)
     if cues.only_assent(words):

@@ -13,7 +13,8 @@ from desktop.privacy.words import Word, line_of
 _FORM = re.compile(
     r"\b(?:(?:can|could|may|would|will|might) (?:i|you|we)\b|what(?:'s| is| are)?\b|(?:i|we)(?:'ll| will"
     r"|'d)? (?:just )?need"
-    r"|(?:give|tell|read) (?:me|us|out)|confirm|could|please$|which|who|where|whose)|^(?:and|then|okay and"
+    r"|(?:give|tell|read) (?:me|us|out)|confirm|could|please$|which|who|where|whose|go ahead|ready (?:for|with|when)"
+    r"|when(?:ever)? you(?:'re| are) ready)|^(?:and|then|okay and"
     r"|thank you and) "
 )
 _SHORT_WORDS = 6
@@ -28,9 +29,9 @@ _ELSE = re.compile(
     r"|year|when"
     r"|how|many|much|price|cost|total|amount|pay|paid|quantity|reading|meter|speed|age|old|weight|height|length|width"
     r"|registration|number plate|plate|router|phone do|phone is|device|plan|package|product|item|items|thing|things"
-    r"|reason|way|one|ones|help|else|like|want|prefer|look|see|hold|wait|try|go|screen|light|lights|pen|shop"
+    r"|reason|way|one|ones|help(?! me)|do for you|assist|else|like|want|prefer|look|see|hold|wait|try|go|screen|light|lights|pen|shop"
     r"|store|department"
-    r"|extension|company|business|title|occupation|job|spell|do you have|are you|did you buy|bought|channel"
+    r"|extension|company|business|title|occupation|job|spell (?:that|it|your)|do you have|are you|did you buy|bought|channel"
     r"|option|number of"
     r"|think|mean|know|feel|due|balance|limit|offer|discount|menu|button|page|photo|picture|receipt|temperature"
     r"|left|right)\b"
@@ -43,7 +44,7 @@ _WHEN_IT = re.compile(
 )
 """The verb was not heard, and it may be "expire"."""
 _SPELLS = re.compile(
-    r"\b(?:spell\w*|spelt|names?|surname|called|post ?code|zip|street|town|address|registration|plate|model"
+    r"\b(?:spell (?:that|it|them|your)|spelling of|spelled|spelt|names?|surname|called|post ?code|zip|street|town|address|registration|plate|model"
     r"|serial|flight"
     r"|booking|order|reference|case|ticket|that's|company)\b"
 )
@@ -65,19 +66,20 @@ _PERSONAL = re.compile(
     r"|holiday)"
     r"|lucky (?:charm|number)|(?:word|answer|phrase) you (?:set|chose|gave)|memorable|concert|wedding|married"
     r"|grew|grow|best man|bridesmaid|godmother|spouse"
-    r"|do you support|you support|first (?!line|name|part|time|of|order|bill|thing)\w+"
+    r"|do you support|you support|first (?!line|name|part|time|of|order|bill|thing)\w+|(?:pet|teacher|school)'?s? name"
     r"|favou?rite (?!way|time|number to|method|option|one)\w+|born|school|name of your (?!company|business|street))\b"
 )
 _SURELY_PERSONAL = re.compile(
-    r"\b(?:(?:where|what|town|city|street|road) (?:\w+ ){0,2}(?:grew up|went to school)|your football team\b"
+    r"\b(?:your (?:\w+ )?(?:head)?teacher\b|did you (?:grow|grew) up|name of (?:\w+ ){0,3}pet\b|\w+ word on (?:the|your)"
+    r" account|(?:what's|the|your) (?!(?:last|first|other|right|exact|same|single)\b)\w+ word$)|\b(?:(?:where|what|town|city|street|road) (?:\w+ ){0,2}(?:grew up|went to school)|your football team\b"
     r"|your (?:childhood|favou?rite(?! (?:way|time|method|option|one))|maiden|memorable)\b"
     r"|(?:mother|father|mum|mom|dad|grandmother|grandfather|grandma|grandad)'?s (?:\w+ )?name|where (?:did|were"
     r"|was) (?:"
     r"you|your \w+) .*(?:born|meet|met|grow|grew|married|honeymoon|school)|your first (?:pet|car|school|teacher"
     r"|concert"
-    r"|job|teddy|kiss|love|girlfriend|boyfriend|dog|cat))"
+    r"|job|teddy|kiss|love|girlfriend|boyfriend|dog|cat|\w+ name)\b|\b(?:mother|mum|mom)'?s \w+|\bmaiden\b|\b(?:pet|teacher|headteacher|dog|cat|school|bridesmaid)'?s'? name\b)"
 )
-_SURE_WORDS = 9
+_SURE_WORDS, _FEW_WORDS = 9, 4
 _MONTHLY_PAST = re.compile(
     r"\b(?:did|was|were|since|bought|ordered|purchased|joined|moved|started|been|had|how long|arriv\w+|deliver\w+)\b"
 )
@@ -85,7 +87,7 @@ _MONTHLY_PAST = re.compile(
 
 def unknown(words: list[Word]) -> bool:
     """Does it ask for something, and nothing in it says that it is harmless?"""
-    line = line_of(words)
+    line = line_of(words).removesuffix(" ?")
     asks = _FORM.search(line) or (0 < len(words) <= _SHORT_WORDS and _THING.search(line))
     return (bool(asks) and not _ELSE.search(line)) or bool(_WHEN_IT.search(line))
 
@@ -119,12 +121,12 @@ def security_ends(words: list[Word]) -> bool:
 
 def personal(words: list[Word], in_security: bool) -> bool:
     """A question about the customer's life; within the security questions also one that names nothing harmless."""
-    line = line_of(words)
+    line = line_of(words).removesuffix(" ?")
     asks = bool(_FORM.search(line) or _THING.search(line))
-    if not asks or re.search(r"\bspell\b", line):
+    if re.search(r"\bspell\b", line):
         return False
-    if len(words) <= _SURE_WORDS and _SURELY_PERSONAL.search(line):
+    if words and len(words) <= _SURE_WORDS and (asks or words[-1].text == "?" or len(words) <= _FEW_WORDS) and _SURELY_PERSONAL.search(line):
         return True
-    if in_security and _PERSONAL.search(line):
+    if in_security and asks and _PERSONAL.search(line):
         return True
     return in_security and bool(_FORM.search(line)) and not _ELSE.search(line)

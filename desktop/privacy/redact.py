@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import amounts, cues, secrets, stricter
+from desktop.privacy import amounts, cues, leftovers, secrets, stricter
 from desktop.privacy.codes import answered_codes, codes
 from desktop.privacy.dates import Date, dates, says_a_date
 from desktop.privacy.hearing import as_meant, nearly_meant
@@ -104,6 +104,7 @@ class Redactor:
         strict = stricter.Said(utterance.speaker, turn.at_s, turn.words, turn.runs, turn.dates, turn.memory)
         more = [_span(turn.words, s, e, NUMBER_MASK) for s, e in stricter.numbers(strict, hidden)]
         numbers = self._number_spans(turn, hidden) + more
+        numbers += [_span(turn.words, s, e, NUMBER_MASK) for s, e in self._left_over(turn, hidden, strict, numbers)]
         spans = numbers + self._word_spans(turn, secret := stricter.words_of_secrets(strict))
         if utterance.final:
             counts = max(len(numbers), sum(r.digits for r in hidden)), self._n_kept(turn, hidden)
@@ -122,7 +123,7 @@ class Redactor:
     # --- numbers
 
     def _hides(self, turn: _Turn, run: Run) -> bool:
-        if run.benign == amounts.FIRM or self._declared(turn, run):
+        if self._declared(turn, run) or (run.benign == amounts.FIRM and not self._is_group(turn, run)):
             return False
         if not turn.utterance.final and run.digits >= 2 and run.last == len(turn.words):
             return True  # it may go on
@@ -136,6 +137,11 @@ class Redactor:
         if not turn.utterance.final and run.digits >= self._config.partial_digits:
             return True
         return self._is_part(turn, run) if active else self._is_number(turn, run)
+
+    def _is_group(self, turn: _Turn, run: Run) -> bool:
+        """ "$9,514": four figures of a number that is being said, written as a price."""
+        asked = turn.at_s <= turn.memory.sensitive_until_s and turn.at_s > turn.memory.amount_until_s
+        return asked and amounts.may_be_a_group(turn.words, run.first, run.last)
 
     def _active(self, turn: _Turn, run: Run) -> bool:
         """Do payment or identity words, or a number that is being said, ask for these digits?"""
@@ -164,9 +170,7 @@ class Redactor:
             return True
         if len(turn.words) <= _FEW_WORDS and not run.benign:
             return True
-        behind = turn.words[run.last].text if run.last < len(turn.words) else ""
-        counts = behind.isalpha() and behind not in FILLERS | _BESIDE_A_DIGIT
-        return not run.benign and not counts
+        return not run.benign and not amounts.counts_something(turn.words, run.first, run.last)
 
     def _is_number(self, turn: _Turn, run: Run) -> bool:
         """Nothing asks for it: by its length and the way it was said."""
@@ -188,6 +192,20 @@ class Redactor:
         if turn.at_s <= turn.memory.date_until_s:
             spans += [_span(turn.words, s, e, NUMBER_MASK) for s, e in _date_words(turn)]
         return spans
+
+    def _left_over(
+        self, turn: _Turn, hidden: list[Run], strict: stricter.Said, masks: list[Span]
+    ) -> list[tuple[int, int]]:
+        """What stays of a number whose other digits are masked in this turn."""
+        digits = sum(run.digits for run in hidden)
+        asked = turn.at_s <= max(turn.memory.sensitive_until_s, turn.memory.date_until_s) or strict.answers
+        if strict.letters and masks == [] and turn.memory.chain(turn.at_s) and leftovers.is_last_letter(turn.words):
+            return [(0, 1)]
+        if not masks or not (asked or digits >= self._config.chanted_digits) or turn.at_s <= turn.memory.named_until_s:
+            return []
+        covered = {i for i, w in enumerate(turn.words) if any(m.start <= w.start < m.end for m in masks)}
+        card = digits + turn.memory.chain(turn.at_s) > self._config.kept_digits
+        return leftovers.left_over(turn.words, turn.runs, covered, card=card, letters=strict.letters or strict.answers, asked=asked)
 
     def _hides_date(self, turn: _Turn, date: Date) -> bool:
         """Asked for, of long ago, or the month and year behind a card's number."""
@@ -234,7 +252,8 @@ class Redactor:
 
     def _said_secrets(self, turn: _Turn) -> list[secrets.Span]:
         at = secrets.after_secret(nearly_meant(turn.words))
-        return [] if at is None else [(at, len(turn.words))]
+        found = secrets.before_its_name(nearly_meant(turn.words))
+        return found if at is None else [*found, (at, len(turn.words))]
 
     def _email(self, turn: _Turn) -> list[secrets.Span]:
         """Once an address is asked for or announced: what sounds like one, or a short answer."""
@@ -248,7 +267,7 @@ class Redactor:
             return []
         short = turn.utterance.speaker is Speaker.CUSTOMER and len(words) <= _SHORT_ANSWER_WORDS
         if secrets.has_signs(words) or short:
-            start = next((i for i, w in enumerate(words) if w.text not in FILLERS), len(words))
+            start = next((i for i, w in enumerate(words) if w.text not in FILLERS - {"a"}), len(words))
             return [(start, len(words))]
         return secrets.spelled(words)
 
@@ -261,10 +280,6 @@ class Redactor:
             )
             if len(letters := "".join(w.text for w in words if len(w.text) == 1)) >= _MIN_PART_CHARS:
                 self._secrets.append(letters)
-
-
-_BESIDE_A_DIGIT = frozenset("not instead or but at on in is was as for to with twice".split())
-"""What follows a digit that is said alone; anything else is counted by it."""
 
 
 def _date_words(turn: _Turn) -> list[tuple[int, int]]:

@@ -40,6 +40,7 @@ _NEVER_WRONG = frozenset("or to until till from by versus plus minus per each".s
 """They stand between two numbers."""
 _SURE_RUN = 3
 """A run of so many digits takes the sounds beside it along."""
+_OF_TIMES = frozenset("from between quarter half moved until till flight train slot appointment open".split())
 _PAUSES = frozenset("dash hyphen then and um uh er space".split())
 """Behind a digit and one of these, "oh" is a zero."""
 _MAX_GROUP = 5
@@ -120,11 +121,28 @@ def _separate(words: list[Word], indices: list[int]) -> list[Run]:
     for before, index in itertools.pairwise(indices):
         between = [w.text for w in words[before + 1 : index]]
         apart = "and" in between and words[before].text not in SCALES
+        apart = apart or (_is_to(words, before, index) and _speaks_of_times(words))
+        apart = apart or _is_house(words, before, index)
         parts += [[index]] if apart else []
         if not apart:
             parts[-1].append(index)
     several = [_run(words, part, indices[0]) for part in parts]
     return several if len(parts) > 1 and all(one.benign for one in several) else [_run(words, indices)]
+
+
+def _is_to(words: list[Word], before: int, index: int) -> bool:
+    """ "to" between two numbers, or as a number's first word."""
+    return words[index].text in ("to", "till", "til", "until") or "to" in [w.text for w in words[before + 1 : index]]
+
+
+def _speaks_of_times(words: list[Word]) -> bool:
+    return any(w.text in _OF_TIMES for w in words)
+
+
+def _is_house(words: list[Word], before: int, index: int) -> bool:
+    """ "flat 29, 1178 king's road": two numbers."""
+    labelled = any(w.text in ("flat", "apartment", "apt", "unit", "suite", "floor") for w in words[max(0, before - 2) : before])
+    return labelled and amounts.is_place(words, index + 1)
 
 
 def _crosses(last: int, index: int, dated: set[int]) -> bool:

@@ -53,11 +53,24 @@ _ASKS_FOR_IT = re.compile(
     rf"|i(?:'ll| will)? "
     rf"(?:just )?need)\b(?: \w+){{0,5}} (?:{_PASSWORD})\b"
 )
+_WISHES = re.compile(
+    rf"\b(?:would|do|did|should|shall|will) (?:you|we|i)\b(?: \w+){{0,6}} (?:{_PASSWORD})(?: to)? (?:be|use|as|set)\b"
+    rf"|\bwhat(?: \w+){{1,8}} (?:{_PASSWORD})(?: to be\b| to$|$)|\bwhat(?: \w+){{1,8}} new(?: \w+)? to be$"
+)
+"""What a new one shall be."""
+_AS_PASSWORD = re.compile(
+    r"\b(?:typ\w+(?: in)?|put(?:ting)?(?: in)?|enter\w*|us\w+|tried|try|trying|set(?: up)?|chose|choose|have|having|got|had"
+    rf"|keyed(?: in)?|wrote|made|was|is|it's|with|say|said|changed it to|set it to) (?P<it>(?:\S+ ){{1,8}}?)"
+    rf"(?:as|for|is|was) (?:my|the|a|our|me|your|his|her)(?: (?:new|old|current))? (?:{_PASSWORD})\b"
+)
+"""A password that is said before its name: "I typed in ... as my password"."""
 _LETTERS_OF = re.compile(
     r"\b(?:letters?|characters?)\b.*\b(?:password|word|answer|phrase|name|code)\b|\b(?:password|word|answer"
     r"|phrase)\b.*"
     r"\b(?:letters?|characters?)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last"
     r"|next) (?:letters?|characters?)"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last) and (?:the )?(?:second|third|fourth|fifth|sixth"
+    r"|seventh|eighth|last) \w+ (?:of|from|in)\b"
     r"\b|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven|eight|\d)\b"
 )
 _IS = r"(?: is| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
@@ -67,7 +80,7 @@ _SAYS = re.compile(
     rf"| probably| all| um"
     rf"| uh| it's| going to be| always)*|(?:born|grew up|live) (?:in|on)(?= \w+$))"
     r"(?! (?:not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|yes|reset|for|the same|working|that"
-    r"|because|to be|locked|invalid|rejected|blocked|fine|okay|ok|important|never|something|what|case|saved|sent)\b)"
+    r"|because|be|to be|locked|invalid|rejected|blocked|fine|okay|ok|important|never|something|what|case|saved|sent)\b)"
 )
 _ABOUT_PASSWORD = re.compile(
     rf"\b(?:reset\w*|forgot\w*|forgotten|chang\w*|new|lost|updat\w*|wrong|recover\w*|never (?:ask|share|tell)"
@@ -94,8 +107,8 @@ _ASKS_EMAIL = re.compile(
 )
 _SAYS_EMAIL = re.compile(
     r"\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?(?: on file| for that| i use| there)?"
-    r"(?: is| it's|'s| would be| should be| es| at| to)(?! (?:not|wrong|the|a|me|my|him|her|them|us|you|down"
-    r"|working)\b)"
+    r"(?: is| it's|'s| would be| should be| es| at| to)(?! (?:not|wrong|the|me|my|him|her|them|us|you|down"
+    r"|working|confirm|say|check|tell|let|be|go|come|arrive|your|that|this|where|which)\b)"
 )
 _DOMAINS = frozenset("com net org uk co edu gov io info de es fr ie eu us ca au biz me tv app dev mx".split())
 _PROVIDERS = frozenset(
@@ -108,6 +121,7 @@ _STOPS = frozenset(
     "is it's its was to address email e-mail mail on under that's thats yes yeah sure so okay ok use me as please "
     "write send sent hello hi my your es correo".split()
 )
+_LIKE = frozenset(("as", "for", "like", "in"))
 _LOCAL_REACH = 10
 """Words before "at" that may belong to an address."""
 _COMMON = frozenset(
@@ -124,7 +138,7 @@ _COMMON = frozenset(
 def asks(words: list[Word]) -> bool:
     """Is a password, or the answer to a security question, asked for?"""
     line = line_of(words)
-    if _ASKS_FOR_IT.search(line):
+    if _ASKS_FOR_IT.search(line) or _WISHES.search(line.removesuffix(" ?")):
         return True
     if _LETTERS_OF.search(line) or _QUESTIONS.search(line):
         return True
@@ -146,6 +160,17 @@ def _before_digits(words: list[Word], line: str) -> int | None:
     match = None if _ABOUT_PASSWORD.search(line) else _MINE.search(line)
     at = line.count(" ", 0, match.end()) + 1 if match else len(words)
     return at if any(digits_in(w.text) for w in words[at:]) else None
+
+
+def before_its_name(words: list[Word]) -> list[Span]:
+    """ "I typed in marmalade as my password": the words between."""
+    line = line_of(words)
+    found = []
+    for match in _AS_PASSWORD.finditer(line):
+        first, last = line.count(" ", 0, match.start("it")), line.count(" ", 0, match.end("it"))
+        if any(not common(w.text) for w in words[first:last]):
+            found.append((first, last))
+    return found
 
 
 def left_open(words: list[Word]) -> bool:
@@ -192,6 +217,8 @@ def addresses(words: list[Word]) -> list[Span]:
     """E-mail addresses, written or said: "jo dot smith at mail dot com", "jane smith at gmail"."""
     spans: list[Span] = []
     for index, word in enumerate(words):
+        if spans and word.text in _PROVIDERS and index + 1 < len(words) and words[index + 1].text in ("dot", *_DOMAINS):
+            spans.append((index, _domain_end(words, index) + 1))  # "no wait, yahoo dot com"
         if word.text in _AT:
             end = _domain_end(words, index + 1)
             if end > index:
@@ -200,10 +227,19 @@ def addresses(words: list[Word]) -> list[Span]:
 
 
 def _local_start(words: list[Word], at: int) -> int:
-    first = at
-    while first > 0 and at - first < _LOCAL_REACH and words[first - 1].text not in _STOPS:
+    first, told = at, 0
+    while first > 0 and told < _LOCAL_REACH and not _stops(words, first - 1):
         first -= 1
+        told += not (is_letter(words[first]) or digits_in(words[first].text) or words[first].text in _LIKE)
     return first
+
+
+def _stops(words: list[Word], at: int) -> bool:
+    """No part of an address; "under score" is one."""
+    scored = words[at].text == "under" and words[at + 1].text == "score"
+    like = words[at].text in _LIKE and at > 0 and is_letter(words[at - 1])
+    spelling = words[at].text in FILLERS and at > 0 and is_letter(words[at - 1]) and is_letter(words[at + 1])
+    return words[at].text in _STOPS and not (scored or like or spelling)
 
 
 def _domain_end(words: list[Word], index: int) -> int:

@@ -15,7 +15,7 @@ from desktop.privacy.codes import answered_codes, codes, widened
 from desktop.privacy.dates import Date
 from desktop.privacy.memory import Memory
 from desktop.privacy.runs import Run
-from desktop.privacy.words import FILLERS, HOMOPHONES, Word, digits_in, is_letter
+from desktop.privacy.words import FILLERS, HOMOPHONES, Word, digits_in, is_letter, touching
 
 Span = tuple[int, int]
 _SHORT_ANSWER_WORDS = 8
@@ -26,9 +26,18 @@ _LONG_CODE_DIGITS = 4
 _CODE_DIGITS = range(5, 8)
 """A national insurance number has six, and one may be lost or doubled."""
 _FEW_WORDS = 3
+_CORRECTION_WORDS = 5
 _NAMED_LETTER_WORDS = 3
 """A letter said as "b for bravo"."""
+_SPELLED_LETTERS = 3
+_GLUED_CHARS = 5
+_PRODUCTS = frozenset("iphone windows galaxy playstation xbox android covid office model pixel version series".split())
+_ADDRESS_WORDS = 14
 _SIGNS = frozenset("exclamation asterisk ampersand hashtag underscore".split())
+_AFTER_AN_ANSWER = frozenset(
+    "shall there did does do is all if thanks thank love dear sir madam hope can could would want need in got".split()
+)
+"""With what a sentence behind a number begins: "shall I say it again", "there you are", "in case you need it"."""
 _LABELS = frozenset(
     "room flat floor version model series size channel platform number extension house apartment unit level error code "
     "page line option gate bus flight train step iphone galaxy android windows type zone section about around roughly "
@@ -53,6 +62,11 @@ class Said:
         return self.speaker is Speaker.CUSTOMER and self.at_s <= self.memory.open_until_s
 
     @property
+    def letters(self) -> bool:
+        """Was something asked for that has letters among its digits?"""
+        return self.at_s <= self.memory.letters_until_s
+
+    @property
     def short(self) -> bool:
         return sum(w.text not in FILLERS for w in self.words) <= _SHORT_ANSWER_WORDS
 
@@ -60,7 +74,10 @@ class Said:
 def numbers(said: Said, hidden: list[Run]) -> list[Span]:
     """Digits, months and letters that go as a number."""
     spans = _with_letters(said, hidden) + _correction(said)
-    if said.answers and said.short:
+    free = said.at_s > said.memory.named_until_s
+    if free and (said.answers or _has_signs(said.words)) and _n_letters(said.words) >= _SPELLED_LETTERS:
+        spans += codes(said.words)
+    if said.answers and said.short and free:
         spans += [(r.first, r.last) for r in said.runs if _answers(said, r)]
         spans += answered_codes(said.words) if corrections.letters_alone(said.words) else []
     spans += [(d.first, d.last) for d in said.dates if _is_expiry(said, d)]
@@ -72,7 +89,8 @@ def words_of_secrets(said: Said) -> list[Span]:
     spans: list[Span] = []
     if said.at_s > said.memory.spelling_until_s and said.at_s > said.memory.named_until_s and not _names_itself(said):
         spans += alphabets(said.words)
-    if (said.answers or _has_signs(said.words)) and said.at_s > said.memory.named_until_s:
+    spans += _signs(said.words)
+    if (said.answers or _has_signs(said.words) or _is_glued(said.words)) and said.at_s > said.memory.named_until_s:
         spans += _word_and_digits(said)
     return spans
 
@@ -93,7 +111,7 @@ def _correction(said: Said) -> list[Span]:
     if corrections.letters_alone(said.words):
         return answered_codes(said.words)
     others = sum(w.text not in FILLERS and not digits_in(w.text) and not is_letter(w) for w in said.words)
-    if not corrections.corrects(said.words):
+    if not corrections.corrects(said.words) and len(said.words) > _CORRECTION_WORDS:
         return [(r.first, r.last) for r in said.runs if not r.benign and others <= _FEW_WORDS]
     firm = {i for r in said.runs if r.benign == FIRM and r.digits > 1 for i in range(r.first, r.last)}
     named = [span for span in codes(said.words) if span[1] - span[0] >= _NAMED_LETTER_WORDS]
@@ -106,7 +124,18 @@ def _answers(said: Said, run: Run) -> bool:
         return False
     if run.fills(said.words):
         return True
-    return run.digits >= 2 and not run.benign and _ends(said.words, run.last)
+    if run.digits < 2 or run.benign:
+        return False
+    return _ends(said.words, run.last) or (_begins(said.words, run) and said.words[run.last].text in _AFTER_AN_ANSWER)
+
+
+def _n_letters(words: list[Word]) -> int:
+    """Letters said one by one."""
+    return sum(len(w.text) == 1 and w.text.isalpha() and w.text not in ("a", "i") for w in words)
+
+
+def _begins(words: list[Word], run: Run) -> bool:
+    return all(w.text in FILLERS or is_letter(w) for w in words[: run.first])
 
 
 def _ends(words: list[Word], last: int) -> bool:
@@ -143,6 +172,28 @@ def _word_and_digits(said: Said) -> list[Span]:
         if run.last - telling[0] <= _SHORT_ANSWER_WORDS and not any(words[i].text in _LABELS for i in own):
             return [(telling[0], len(words))]
     return []
+
+
+def _signs(words: list[Word]) -> list[Span]:
+    """ "Asterisk" and the like, and a short sentence with "underscore" as a whole: only passwords and addresses have them."""
+    texts = [w.text for w in words]
+    if "underscore" in texts and len(texts) <= _ADDRESS_WORDS:
+        return [(next((i for i, one in enumerate(texts) if one not in FILLERS), 0), len(texts))]
+    keyed = any(one in ("key", "press", "pressed", "button") for one in texts)
+    found = [(i, i + 1) for i, one in enumerate(texts) if one in _SIGNS | {"hash"} and not keyed]
+    return found + [(i, i + 2) for i in range(len(texts) - 1) if texts[i : i + 2] == ["question", "mark"] and texts[-1] == "mark"]
+
+
+def _is_glued(words: list[Word]) -> bool:
+    """ "Dragon8": a word and figures written as one, where it is all that is told."""
+    return any(
+        words[i].text.isdecimal()
+        and touching(words[i - 1], words[i])
+        and len(words[i - 1].text) >= _GLUED_CHARS
+        and words[i - 1].text.isalpha()
+        and words[i - 1].text not in _PRODUCTS
+        for i in range(1, len(words))
+    )
 
 
 def _has_signs(words: list[Word]) -> bool:
