@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from desktop.language.numbers import ORDINALS
 from desktop.privacy.codes import OTHER_NAMES
 from desktop.privacy.words import FILLERS, LETTER_NAMES, TIMES, Word, digits_in, is_letter
 
@@ -64,6 +65,13 @@ def _run(words: list[Word], first: int) -> tuple[int, int, int]:
     return last, (named if letters > plain else 0), letters
 
 
+def _is_month(words: list[Word], at: int) -> bool:
+    """A day stands beside it."""
+    before = words[at - 1].text if at else ""
+    behind = words[at + 1].text if at + 1 < len(words) else ""
+    return before == "of" or any(digits_in(one) in (1, 2) or one in ORDINALS for one in (before, behind) if one)
+
+
 def _ray(words: list[Word], at: int) -> int:
     """One word more for "x-ray"."""
     return int(at + 1 < len(words) and words[at].text == "x" and words[at + 1].text == "ray")
@@ -73,6 +81,10 @@ def _letter(words: list[Word], at: int) -> tuple[int, bool]:
     """Words that the letter at `at` takes, 0 for none; is it named?"""
     word = words[at]
     following = [w.text for w in words[at + 1 : at + 4]]
+    if word.text == "delta" and at and words[at - 1].text in ("on", "with", "flying"):
+        return 0, False  # the airline
+    if word.text == "november" and _is_month(words, at):
+        return 0, False
     if word.text in _CASES and following and len(following[0]) == 1 and following[0].isalpha():
         return 2 + (_letter(words, at + 1)[0] - 1), True
     if word.text in _CASES and following and following[0] in LETTER_NAMES:

@@ -52,8 +52,26 @@ _LABELS = frozenset(
 )
 """What a short number is a name of."""
 _LABEL_DIGITS, _MODEL_DIGITS = 5, 4
+_PAIR_DIGITS = range(3, 5)
+"""Of pounds and pence, said without either word."""
+_NUMBERED = frozenset("code pin number numbers account digits expires expiry security ending cvv cvc sort".split())
+_CHARGED = frozenset(
+    "charge charged charges pay paying renewal refund refunded refunds fee deposit monthly leaflet match cheaper".split()
+)
+"""What is said of prices and of no card's number."""
+_SEATS = frozenset("abcdefghjk")
+_AIRLINES = frozenset(
+    "united delta ryanair easyjet emirates lufthansa klm jetblue southwest american alaska qantas iberia vueling wizz "
+    "finnair swiss".split()
+)
+_TRAVEL = frozenset("flight flights gate seat seats boarding leaving plane airport terminal departure landing row".split())
 _TALLIED = frozenset("points miles avios credits tokens calories steps followers stars kilometres kilometers".split())
 """Where these are counted, another number of the sentence counts them too: "you'd need 52,062"."""
+_MEASURED = frozenset(
+    "miles kilometres kilometers kilowatt kilowatts kwh litres liters metres meters millimetres millimeters centimetres "
+    "centimeters mm cm kilos grams units kilograms feet inches yards".split()
+)
+"""What is measured, or read off a meter, whatever way its digits are said."""
 _TALLY_DIGITS = range(3, 7)
 _WEAK_UNITS = frozenset("times second units points pieces steps k x pages people pairs items".split())
 """Units that are said of a number's digits as well: "five three times"."""
@@ -88,6 +106,16 @@ _PRONOUN_AFTER = frozenset(
     "moment more of sec thing things way that that's is isn't who which person day time else another thing's i you "
     "we they he she can could will would please was in on at to for with from here there bit last has".split()
 )
+
+
+def _has_a_price(words: list[Word], first: int, last: int) -> bool:
+    """Does a price with its currency stand elsewhere in the sentence, and the number as a price beside it?"""
+    others = [w.text for w in (*words[:first], *words[last:])]
+    if any(one in _NUMBERED for one in others):
+        return False
+    if any(one in _CHARGED for one in others) or "gone off" in " ".join(others):
+        return True
+    return "card" not in others and any(one in MONEY - {"p", "grand"} or _PRICE.match(one) for one in others)
 
 
 def stands_alone(text: str) -> bool:
@@ -135,6 +163,12 @@ def benign(words: list[Word], place: tuple[int, int, int], texts: list[str], sai
         after in UNITS or _is_range(words, last) or before in ("£", "$", "€") or after in ("%", "€", "$", "£")
     ):
         return FIRM
+    if after in _MEASURED and n_digits <= _MAX_DIGITS and not any(t in TIMES for t in texts):
+        return FIRM
+    if _is_paired(texts) and n_digits in _PAIR_DIGITS and _has_a_price(words, first, last):
+        return FIRM
+    if n_digits <= _MODEL_DIGITS and _is_flight(words, first):
+        return FIRM
     if after in MONEY and n_digits <= 5 and after != "p":
         return FIRM
     if before in MONEY and is_cardinal(texts) and n_digits <= 2 and first >= 2 and digits_in(words[first - 2].text):
@@ -157,6 +191,8 @@ def _loose(words: list[Word], place: tuple[int, int], texts: list[str], said: li
         return LOOSE
     if sum(said) <= _LABEL_DIGITS and (_is_pointed(words, first, last) or _ascends(texts)):
         return LOOSE
+    if len(texts) == 1 and sum(said) <= 2 and _is_seat(words, last):
+        return LOOSE
     if sum(said) <= _MODEL_DIGITS and _is_lettered(words, first, last):
         return LOOSE
     if sum(said) <= _LABEL_DIGITS and (_is_labelled(words, first) or is_place(words, last)):
@@ -167,6 +203,12 @@ def _loose(words: list[Word], place: tuple[int, int], texts: list[str], said: li
         return LOOSE
     close = [w for w in near if w not in FILLERS][-1:] + near[-1:]
     after = words[last].text if last < len(words) else ""
+    if _is_time(said, texts) and "do" in near and "or" in (before_(words, first), behind_(words, last)):
+        return LOOSE
+    if _is_time(said, texts) and before_(words, first) == "or" and "do" in [w.text for w in words[:first]]:
+        return LOOSE
+    if _is_time(said, texts) and any(_CLOCK.match(w.text) for w in words):
+        return LOOSE
     if _is_time(said, texts) and (any(w in _TIMING for w in close) or after in _TIMED):
         return LOOSE
     return NOT
@@ -210,6 +252,30 @@ def _is_lettered(words: list[Word], first: int, last: int) -> bool:
         before.upper and len(before.text) <= 3
     )
     return is_name and not is_letter(beyond) and beyond.text not in ("it's", "is", "and", "then", "yes", "so")
+
+
+def before_(words: list[Word], first: int) -> str:
+    return words[first - 1].text if first else ""
+
+
+def behind_(words: list[Word], last: int) -> str:
+    return words[last].text if last < len(words) else ""
+
+
+def _is_seat(words: list[Word], last: int) -> bool:
+    """ "36C"."""
+    return last < len(words) and words[last].text in _SEATS and touching(words[last - 1], words[last])
+
+
+def _is_flight(words: list[Word], first: int) -> bool:
+    """ "BA 2288 ... gate", "United 1622"."""
+    before = words[first - 1] if first else None
+    if before is None or not before.text.isalpha() or any(w.text in ("licence", "passport", "insurance") for w in words):
+        return False
+    code = before.upper and 2 <= len(before.text) <= 3
+    return before.text in _AIRLINES or (
+        (code or len(before.text) <= 3) and any(w.text in _TRAVEL for w in words) and before.text not in FILLERS
+    )
 
 
 def _ascends(texts: list[str]) -> bool:

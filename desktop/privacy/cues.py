@@ -21,7 +21,7 @@ _CARD = (
     r"|tarjeta|caduc\w*|código de seguridad"
 )
 _BANK = (
-    r"sort code|bank (?:account|details|number)|account number|account and sort|routing(?: number)?|iban|swift|bic"
+    r"sort code|sort(?= (?:\\d|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|double)\\b)|bank (?:account|details|number)|account number|account and sort|routing(?: number)?|iban|swift|bic"
     r"|direct debit|building society|cuenta"
 )
 _CODE = (
@@ -30,19 +30,20 @@ _CODE = (
     r"|code (?:i|we|you|they|that|which) ?(?:just |have |i |we |you )?(?:sent|send|texted|text|received|receive"
     r"|got|get)\w*"
     r"|(?<!error )(?<!promo )(?<!discount )(?<!product )(?<!voucher )(?<!post )code (?:is|was|it's|says|reads)"
-    r"|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
+    r"|code\b.{0,30}\b(?:read (?:it|that)|type|enter)|(?:asks|asked|prompts) (?:you )?for (?:the|a) code|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
 )
 _IDENTITY = (
     r"national(?! (?:trust|rail|express|grid|holiday|lottery|park|team|average|news|chain|delivery|service))"
     r"|your ni|your n i|social(?: security)?|ssn|ss number|national insurance|n i number|ni number|insurance number"
-    r"|passport|driving licen[cs]e|driver'?s'? licen[cs]e|licen[cs]e number"
+    r"|passport|driving licen[cs]e|driver'?s'? licen[cs]e|number on (?:your|the) (?:\w+ )?licen[cs]e|d l number|dl number|licen[cs]e number"
     r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance|t f n|tfn|tax file|id (?:number|card)|identity"
     r"|identification|dni|nif|nie|pasaporte|seguridad social"
 )
 _CONTACT = (
     r"(?:phone|mobile|telephone|tel|cell|landline|contact|whatsapp|home|work|daytime|evening|office|fax"
     r"|callback|call back)"
-    r"(?: phone)? (?:number|no)|(?:your|my|his|her) number|(?:mobile|cell|landline|telephone)(?: is|'s| it's)"
+    r"(?: phone)? (?:number|no)|what number (?:are|is|can|do|shall)|which number|best number|number to (?:reach|call|ring)"
+    r"|mobile (?:on file|still|we have)|(?:your|my|his|her) number|(?:mobile|cell|landline|telephone)(?: is|'s| it's)"
     r"|(?:call|ring|reach|text|phone|contact|get) (?:me|you|him|her|us|back|hold of me)(?: back)? on|teléfono|móvil"
 )
 _LETTERS = re.compile(rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|national|p p s|pps|iban|swift|bic|vat number|card details)\b")
@@ -51,11 +52,12 @@ _SENSITIVE = re.compile(rf"\b(?:{_CARD}|{_BANK}|{_CODE}|{_IDENTITY}|{_CONTACT})\
 _WEAK = re.compile(
     r"\b(?:last|first|final|next|remaining|other|middle) (?:two|three|four|six|eight|2|3|4|6|8|few)\b"
     r"|\b(?:ends?|ending|starts?|starting|begins?|beginning) (?:in|with)\b|\bdigits\b"
+    r"|\b(?:number|mobile|phone|card|account|one|mine)(?:'s| is)? (?:ending|ends)\b"
 )
 """Speaks of a part of some number; of an order's too."""
 _DATE = re.compile(
-    r"\b(?:expir\w*|runs? out|exp date|end dates?|dates? on (?:the|your) card|runs? (?:to|until|till)|when (?:were|was) (?:you|he|she|they)(?: \w+)?(?: please)?$|valid (?:until|thru|through|from|to)|good (?:thru|through)|month and (?:the )?year|(?:my|his|her|the) date of (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|the|this|that|your|my)\w+ is|dates? of births?"
-    r"|(?:your|her|his) date of$|birth ?dates?"
+    r"\b(?:expir\w*|runs? out|exp date|end dates?|dates? on (?:the|your) card|runs? (?:to|until|till)|when (?:were|was) (?:you|he|she|they)(?: \w+)?(?: please)?$|valid (?:until|thru|through|from|to)|good (?:thru|through|until|till)|month and (?:the )?year|(?:my|his|her|the) date of (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|the|this|that|your|my)\w+ is|dates? of births?"
+    r"|(?:your|her|his|\w+'s) date of$|birth ?dates?"
     r"|births?|birthdays?|born|d o b|dob|caduc\w*|fecha de nacimiento|nací|nacido|nacida)\b"
 )
 _NOUN_FORMS = (
@@ -97,15 +99,21 @@ _MAX_ASKED_WORDS = 10
 _NAMED = re.compile(
     rf"\b(?:(?:{_NOUN_FORMS}|{_HEARD_AS}) (?:number|numbers|no|code|id|ref|reference|nr)|reference"
     rf"|número de (?:{_NOUN_FORMS})"
-    rf"|referencia|(?:your|the|my) (?:{_NOUN_FORMS})(?: please| there)?$)\b"
+    rf"|referencia|(?:your|the|my) (?:{_NOUN_FORMS})(?: please| there)?$"
+    r"|(?:two|three|four|both|several|my|our|these|the|couple of|few) (?:orders|bookings|cases|tickets|references|claims"
+    r"|invoices|parcels|deliveries|returns|reservations|complaints)"
+    r"|meter readings?|(?:the|your) meter (?:\w+ )?(?:show|say|read)\w*|mileage|odometer)\b"
 )
 _VERB = re.compile(r"\b(?:to|can|could|i|i'll|we|we'll|you|just|please|would) (?:order|return|claim|book)$")
 NOUNS = frozenset(_NOUN_FORMS.split("|"))
+_PLURAL_NOUNS = frozenset(
+    "orders bookings cases tickets references claims invoices parcels deliveries returns reservations complaints".split()
+)
 """What a number is named after that may stay."""
 _NAMED_REACH = 3
 """Words that say something, from "order" to its number: "order number is", "order from May is" is too far."""
 _AMOUNT = re.compile(
-    r"\b(?:much (?:was|is|did|do|does)|how (?:much|many|long|old|often|far|late|soon|big)|(?:what|a|which) time"
+    r"\b(?:much (?:was|is|did|do|does)|(?:what's|what is|what was) it (?:normally|usually|now|going|cost|costing)|what are the measurements|how (?:much|many|long|old|often|far|late|soon|big)|(?:what|a|which) time"
     r"|what (?:year|month|day|date|price|size)"
     r"|which (?:year|month|day|date|floor|size)|when(?! you(?:'re| are)| ever|ever)|price|cost|total|amount|quantity|sizes?|your age|floor"
     r"|weight|height|meter reading|cuánto|cuántos|cuántas|cuándo"
@@ -127,11 +135,14 @@ _ASSENT = frozenset(
 
 @dataclass(frozen=True, slots=True)
 class Cues:
-    """What the words ask for or name. `named`: an order or the like; `amount`: a price, time or quantity."""
+    """What the words ask for or name. `named`: an order or the like; `weak`: sensitive only as far as it speaks of a
+    part of some number; `amount`: a price, time or quantity.
+    """
 
     sensitive: bool
     date: bool
     named: bool
+    weak: bool
     amount: bool
     goes_on: bool
     letters: bool
@@ -144,10 +155,16 @@ class Cues:
         short = len(words) <= _MAX_ASKED_WORDS
         some = short and not named and bool(_SOME_NUMBER.search(line))
         date = bool(_DATE.search(line)) or (short and bool(_SOME_DATE.search(line)))
-        sensitive = some or (short and bool(_SOME_CODE.search(line))) or date or bool(_SENSITIVE.search(line)) or (bool(_WEAK.search(line)) and not named)
+        strong = some or (short and bool(_SOME_CODE.search(line))) or date or bool(_SENSITIVE.search(line))
+        weak = not strong and not named and bool(_WEAK.search(line))
         return Cues(
-            sensitive, date, named, bool(_AMOUNT.search(line)), bool(_GOES_ON.search(line)), some or bool(_LETTERS.search(line))
+            strong or weak, date, named, weak, bool(_AMOUNT.search(line)), bool(_GOES_ON.search(line)), some or bool(_LETTERS.search(line))
         )
+
+
+def several_named(words: list[Word]) -> bool:
+    """ "Two orders, ... and ...": their numbers stand side by side."""
+    return any(w.text in _PLURAL_NOUNS for w in words)
 
 
 def named_before(words: list[Word], first: int) -> bool:

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.language.numbers import DIGITS as DIGIT_VALUES
 from desktop.language.numbers import ORDINALS, TEENS, TENS
-from desktop.privacy.words import Word, digits_in
+from desktop.privacy.words import MONEY, Word, digits_in
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
@@ -120,6 +120,8 @@ def _said(words: list[Word], at: int) -> Date | None:
         if month < len(words) and words[month].text in MONTHS:
             return _with_year(words, at, month + 1, day)
         if month < len(words) and month > after and words[at].text in ORDINALS and words[month].text in ORDINALS:
+            if month + 1 < len(words) and _BROKEN_YEAR.match(words[month + 1].text):
+                return Date(at, month + 2, day, LONG_AGO)
             year, used = _year(words, month + 1)  # "the fifth of the third eighty two"
             return Date(at, month + 1 + used, day, year) if year is not None else None
     if words[at].text in MONTHS:
@@ -135,6 +137,9 @@ def _said(words: list[Word], at: int) -> Date | None:
 def _with_year(words: list[Word], first: int, after: int, day: int) -> Date | None:
     start = _skip(words, after)
     year, used = _year(words, start)
+    behind = words[start + used].text if start + used < len(words) else ""
+    if year is not None and (behind in MONEY or "the" in [w.text for w in words[after:start]]):
+        year = None
     last = start + used if year is not None else after
     if year is None and last < len(words) and _BROKEN_YEAR.match(words[last].text):
         return Date(first, last + 1, day, LONG_AGO)

@@ -62,7 +62,8 @@ def left_over(
         found += [i for i in range(len(words)) if i not in hidden | firm and _says_digit(words, i, hidden, asked)]
         hidden |= set(found)
     if card:
-        found += [i for i, w in enumerate(words) if i not in hidden and _is_expiry_month(words, i, hidden)]
+        months = [i for i in range(len(words)) if i not in hidden and _is_expiry_month(words, i, hidden)]
+        found += months + [i + 1 for i in months if i + 1 < len(words) and digits_in(words[i + 1].text)]
     if letters:
         found += [i for i in range(len(words)) if i not in hidden and _says_letters(words, i, hidden)]
     return [(i, i + 1) for i in sorted(set(found))]
@@ -122,7 +123,8 @@ def _is_expiry_month(words: list[Word], at: int, hidden: set[int]) -> bool:
     text = words[at].text
     if text not in MONTHS or (text == "may" and _next(words, at, 1) not in hidden):
         return False
-    return any(i in hidden for i in range(at + 1, min(len(words), at + 4))) or at + 1 == len(words)
+    behind = range(at + 1, min(len(words), at + 4))
+    return any(i in hidden or digits_in(words[i].text) for i in behind) or at + 1 == len(words)
 
 
 def _says_letters(words: list[Word], at: int, hidden: set[int]) -> bool:
@@ -132,7 +134,7 @@ def _says_letters(words: list[Word], at: int, hidden: set[int]) -> bool:
         return word.text not in ("a", "i") or at + 1 in hidden or at - 1 in hidden
     if word.text in OTHER_NAMES:
         return True
-    if at + 1 not in hidden or not word.text.isalpha():
+    if _next(words, at, 1) not in hidden or not word.text.isalpha() or word.text in FILLERS:
         return False
     if touching(word, words[at + 1]):
         return True

@@ -77,11 +77,11 @@ def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cu
     until = utterance.end_s + waits.cue_s
     if said.amount and not said.sensitive:
         memory = replace(memory, amount_until_s=utterance.end_s + waits.amount_s)
-    if said.sensitive:
+    if said.sensitive and not (said.weak and utterance.start_s <= memory.named_until_s):
         memory = replace(memory, sensitive_until_s=until, amount_until_s=NEVER_S, named_until_s=NEVER_S)
     if said.letters:
         memory = replace(memory, letters_until_s=until)
-    elif said.sensitive or said.named:
+    elif (said.sensitive and not said.weak) or said.named:
         memory = replace(memory, letters_until_s=NEVER_S)
     if said.date:
         memory = replace(memory, date_until_s=until)
@@ -105,7 +105,8 @@ def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.C
         memory = replace(memory, security_until_s=end_s + waits.security_s)
     named = said.sensitive or said.named or said.amount
     in_security = utterance.start_s <= memory.security_until_s and not named
-    if secrets.asks(words) or questions.personal(words, in_security):
+    told = secrets.tells(words)
+    if not told and ((secrets.asks(words) and not said.named) or questions.personal(words, in_security)):
         guessed = not secrets.asks(words)
         memory = replace(
             _asked_secret(memory, Speaker.CUSTOMER, until), spelling_until_s=NEVER_S, secret_guessed=guessed

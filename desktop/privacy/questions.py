@@ -29,7 +29,7 @@ _ELSE = re.compile(
     r"|year|when"
     r"|how|many|much|price|cost|total|amount|pay|paid|quantity|reading|meter|speed|age|old|weight|height|length|width"
     r"|registration|number plate|plate|router|phone do|phone is|device|plan|package|product|item|items|thing|things"
-    r"|reason|way|one|ones|help(?! me)|do for you|assist|else|like|want|prefer|look|see|hold|wait|try|go|screen|light|lights|pen|shop"
+    r"|reason|way|one|ones|help(?! me)|hear|measur\w*|dimensions?|do for you|assist|else|like|want|prefer|look|see|hold|wait|try|go|screen|light|lights|pen|shop"
     r"|store|department"
     r"|extension|company|business|title|occupation|job|spell (?:that|it|your)|do you have|are you|did you buy|bought|channel"
     r"|option|number of"

@@ -141,6 +141,8 @@ class Redactor:
     def _is_group(self, turn: _Turn, run: Run) -> bool:
         """ "$9,514": four figures of a number that is being said, written as a price."""
         asked = turn.at_s <= turn.memory.sensitive_until_s and turn.at_s > turn.memory.amount_until_s
+        if asked and stricter.month_and_year(turn.words, run):
+            return True
         return asked and amounts.may_be_a_group(turn.words, run.first, run.last)
 
     def _active(self, turn: _Turn, run: Run) -> bool:
@@ -224,10 +226,12 @@ class Redactor:
         found += self._answers(turn) + self._said_secrets(turn) + self._email(turn) + more
         if not turn.utterance.final:
             found += secrets.tied_by_dots(words)
+        again = [i for i, w in enumerate(words) if self._is_said_again(turn, w.text)]
+        found += [(i, secrets.with_digits(words, i + 1)) for i in again]
         spans = [_span(words, s, e, WORDS_MASK) for s, e in found if s < e]
         if turn.utterance.final:
             self._remember(words[s:e] for s, e in found)
-        return spans + [Span(w.start, w.end, WORDS_MASK) for w in words if self._is_said_again(turn, w.text)]
+        return spans
 
     def _is_said_again(self, turn: _Turn, text: str) -> bool:
         """A word of a password or answer; while it is being confirmed also its parts ("blue bird")."""
@@ -247,11 +251,15 @@ class Redactor:
             return codes(words) if memory.secret_answered and not secrets.asks(words) else []
         if cues.only_assent(words) or secrets.denies(words):
             return []
+        if memory.secret_answered and secrets.asks_back(words):
+            return codes(words)
         goes_on = not (memory.secret_answered or memory.secret_guessed) or len(words) <= _GOES_ON_WORDS
         return [(0, len(words))] if goes_on else codes(words)
 
     def _said_secrets(self, turn: _Turn) -> list[secrets.Span]:
         at = secrets.after_secret(nearly_meant(turn.words))
+        if at is not None and turn.utterance.speaker is Speaker.AGENT and secrets.asks_of_you(turn.words[at:]):
+            at = None
         found = secrets.before_its_name(nearly_meant(turn.words))
         return found if at is None else [*found, (at, len(turn.words))]
 
@@ -267,7 +275,7 @@ class Redactor:
             return []
         short = turn.utterance.speaker is Speaker.CUSTOMER and len(words) <= _SHORT_ANSWER_WORDS
         if secrets.has_signs(words) or short:
-            start = next((i for i, w in enumerate(words) if w.text not in FILLERS - {"a"}), len(words))
+            start = next((i for i, w in enumerate(words) if w.text not in FILLERS or len(w.text) == 1), len(words))
             return [(start, len(words))]
         return secrets.spelled(words)
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.language.numbers import ORDINALS
 from desktop.privacy import amounts
-from desktop.privacy.cues import NOUNS
+from desktop.privacy.cues import NOUNS, several_named
 from desktop.privacy.dates import MONTHS, Date, dates
 from desktop.privacy.words import (
     COMMON_HOMOPHONES,
@@ -118,16 +118,23 @@ def runs(words: list[Word], chanting: bool = False, said_dates: Sequence[Date] |
 def _separate(words: list[Word], indices: list[int]) -> list[Run]:
     """One run, or several where "and" stands between amounts: "between ten thirty and six fifteen"."""
     parts: list[list[int]] = [[indices[0]]]
+    named = False
     for before, index in itertools.pairwise(indices):
         between = [w.text for w in words[before + 1 : index]]
         apart = "and" in between and words[before].text not in SCALES
         apart = apart or (_is_to(words, before, index) and _speaks_of_times(words))
         apart = apart or _is_house(words, before, index)
-        parts += [[index]] if apart else []
-        if not apart:
+        sure = "and" in between and several_named(words)
+        named = named or sure
+        if apart:
+            parts.append([])
+        if not apart or digits_in(words[index].text):
             parts[-1].append(index)
+    parts = [one for one in parts if one]
     several = [_run(words, part, indices[0]) for part in parts]
-    return several if len(parts) > 1 and all(one.benign for one in several) else [_run(words, indices)]
+    return several if len(parts) > 1 and (named or all(one.benign for one in several)) else [
+        _run(words, parts[0] if len(parts) == 1 else indices)
+    ]
 
 
 def _is_to(words: list[Word], before: int, index: int) -> bool:
@@ -210,6 +217,8 @@ def _bridged(words: list[Word], current: list[int], index: int) -> bool:
     if amounts.stands_alone(words[last].text) or amounts.stands_alone(words[index].text):
         return False
     if index - last - 1 > _MAX_BETWEEN:
+        return False
+    if any(words[i].text == "on" and words[i - 1].text not in ("hang", "hold", "carry") for i in range(last + 1, index)):
         return False
     strange = [i for i in range(last + 1, index) if not _is_passed(words, i)]
     if not strange:

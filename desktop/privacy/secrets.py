@@ -79,8 +79,14 @@ _SAYS = re.compile(
     rf"|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called"
     rf"| probably| all| um"
     rf"| uh| it's| going to be| always)*|(?:born|grew up|live) (?:in|on)(?= \w+$))"
-    r"(?! (?:not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|yes|reset|for|the same|working|that"
+    r"(?! (?:name|not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|yes|reset|for|the same|working|that"
     r"|because|be|to be|locked|invalid|rejected|blocked|fine|okay|ok|important|never|something|what|case|saved|sent)\b)"
+)
+_TRY_THIS = re.compile(
+    rf"\b(?:this|following) (?:new |temporary )?(?:{_PASSWORD})|\byou were asking .{{0,24}}\b(?:question|word|name)\b"
+)
+_TELLS = re.compile(
+    rf"\b(?:new|temporary|this|following|default|reset) (?:\w+ )?(?:{_PASSWORD})(?:'s| is| will be|$)|\bthis (?:new )?(?:{_PASSWORD})\b"
 )
 _ABOUT_PASSWORD = re.compile(
     rf"\b(?:reset\w*|forgot\w*|forgotten|chang\w*|new|lost|updat\w*|wrong|recover\w*|never (?:ask|share|tell)"
@@ -96,10 +102,16 @@ _DENIAL = re.compile(
     r"|never|have no"
     r"|no idea|not sure|am not|i'm not|why|what|who|how)\b"
 )
+_ASKS_BACK = re.compile(
+    r"^(?:do|can|could|will|shall|should|have|did|are|how) (?:i|you|we|they|long|much|many)\b|^is that (?:everything|all|ok"
+    r"|okay|right)\b|^(?:thanks?|thank you)(?: \w+){0,5}$|^that's (?:everything|all|great)\b|^(?:no )?you've been\b"
+)
 _DENIAL_WORDS = 8
 
 _EMAIL = re.compile(r"\b(?:e ?mails?|e mails?|mail address|email address|correo)\b")
 _ASKS_EMAIL = re.compile(
+    r"\bwhere (?:shall|should|can|do|would) (?:i|we|you like \w+ to) e ?mail\b|"
+    r"^(?:\w+ ){0,3}your e ?mail(?: address)?\b(?! (?:to|and|inbox|is|was|has|for|in|or|about|that|with))|"
     r"\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?\b.*\?|\b(?:what|which|have|take|get|give"
     r"|confirm|spell"
     r"|need|tell|send|cuál)\b.*\b(?:e ?mail|e mail|correo)\b|\b(?:your"
@@ -148,7 +160,7 @@ def asks(words: list[Word]) -> bool:
 def after_secret(words: list[Word]) -> int | None:
     """The index of the first word behind "my password is"; None where no secret is said."""
     line = line_of(words)
-    for match in _SAYS.finditer(line):
+    for match in (*_SAYS.finditer(line), *_TRY_THIS.finditer(line)):
         index = line.count(" ", 0, match.end()) + 1
         if index < len(words):
             return index
@@ -171,6 +183,30 @@ def before_its_name(words: list[Word]) -> list[Span]:
         if any(not common(w.text) for w in words[first:last]):
             found.append((first, last))
     return found
+
+
+def tells(words: list[Word]) -> bool:
+    """ "The new password is ...", "try this password": it says one, and asks for none."""
+    return bool(_TELLS.search(line_of(words)))
+
+
+def asks_of_you(words: list[Word]) -> bool:
+    """ "... the name of your first pet", "what was your first car": the question, no answer to it."""
+    return any(w.text in ("your", "what", "which", "where", "who") for w in words)
+
+
+def with_digits(words: list[Word], last: int) -> int:
+    """Where a password ends that was said again: behind its digits, and what stands between them."""
+    at = last
+    while at < len(words) and (digits_in(words[at].text) or words[at].text in FILLERS or words[at].text in TIMES):
+        at += 1
+        last = at if digits_in(words[at - 1].text) else last
+    return last
+
+
+def asks_back(words: list[Word]) -> bool:
+    """A question or thanks of the one who had answered."""
+    return bool(_ASKS_BACK.search(line_of(words)))
 
 
 def left_open(words: list[Word]) -> bool:
@@ -217,8 +253,8 @@ def addresses(words: list[Word]) -> list[Span]:
     """E-mail addresses, written or said: "jo dot smith at mail dot com", "jane smith at gmail"."""
     spans: list[Span] = []
     for index, word in enumerate(words):
-        if spans and word.text in _PROVIDERS and index + 1 < len(words) and words[index + 1].text in ("dot", *_DOMAINS):
-            spans.append((index, _domain_end(words, index) + 1))  # "no wait, yahoo dot com"
+        if word.text in _PROVIDERS and index + 1 < len(words) and words[index + 1].text in ("dot", *_DOMAINS):
+            spans.append((index, max(index, _domain_end(words, index)) + 1))  # "no wait, yahoo dot com"
         if word.text in _AT:
             end = _domain_end(words, index + 1)
             if end > index:
@@ -249,17 +285,25 @@ def _domain_end(words: list[Word], index: int) -> int:
     for at in range(index, reach):
         text = words[at].text
         before = words[at - 1]
-        tied = at > index and (before.text in ("dot", "punto") or words[at].start - before.end == 1)
+        tied = at > index and (_dot_before(words, at) or words[at].start - before.end == 1)
         if text in _DOMAINS and tied and (_dotted(words, at)):
             end = at
-        elif text in _PROVIDERS and at <= index + 1 and end < index and words[index - 1].text in _AT:
+        elif text in _PROVIDERS and (at <= index + 1 or all(w.text in FILLERS for w in words[index:at])) and end < index and words[index - 1].text in _AT:
             end = at if _provider_alone(words, at) else end
     return end
 
 
+def _dot_before(words: list[Word], at: int) -> bool:
+    """Nothing but fillers between."""
+    at -= 1
+    while at > 0 and words[at].text in FILLERS - {"dot"}:
+        at -= 1
+    return words[at].text in ("dot", "punto")
+
+
 def _dotted(words: list[Word], at: int) -> bool:
     """A dot said before it, or one written: characters touch but for one."""
-    return words[at - 1].text in ("dot", "punto") or (
+    return _dot_before(words, at) or (
         words[at].start - words[at - 1].end == 1 and _in_address(words, at)
     )
 
@@ -295,7 +339,7 @@ def spelled(words: list[Word]) -> list[Span]:
         if at < len(words) and (is_letter(words[at]) or words[at].text in TIMES or digits_in(words[at].text)):
             first = at if n == 0 else first
             n += 1
-            at += 3 if _as_in(words, at) else 1
+            at += _as_in(words, at) or 1
             last = min(at, len(words))
             continue
         if n and at < len(words) and words[at].text in FILLERS and at - last < 2:
@@ -308,5 +352,7 @@ def spelled(words: list[Word]) -> list[Span]:
     return spans
 
 
-def _as_in(words: list[Word], at: int) -> bool:
-    return at + 2 < len(words) and words[at + 1].text in ("for", "as", "like") and words[at].text not in TIMES
+def _as_in(words: list[Word], at: int) -> int:
+    """How many words "s for sugar", "s as in sugar" takes; 0 for none."""
+    like = at + 2 < len(words) and words[at + 1].text in ("for", "as", "like") and words[at].text not in TIMES
+    return (4 if words[at + 2].text == "in" else 3) if like else 0

@@ -38,6 +38,7 @@ _AFTER_AN_ANSWER = frozenset(
     "shall there did does do is all if thanks thank love dear sir madam hope can could would want need in got".split()
 )
 """With what a sentence behind a number begins: "shall I say it again", "there you are", "in case you need it"."""
+_PLACES = frozenset("at in on of from to by for with".split())
 _LABELS = frozenset(
     "room flat floor version model series size channel platform number extension house apartment unit level error code "
     "page line option gate bus flight train step iphone galaxy android windows type zone section about around roughly "
@@ -75,7 +76,12 @@ def numbers(said: Said, hidden: list[Run]) -> list[Span]:
     """Digits, months and letters that go as a number."""
     spans = _with_letters(said, hidden) + _correction(said)
     free = said.at_s > said.memory.named_until_s
-    if free and (said.answers or _has_signs(said.words)) and _n_letters(said.words) >= _SPELLED_LETTERS:
+    if said.letters or said.at_s <= said.memory.hot_until_s:
+        texts = [w.text for w in said.words]
+        spans += [(i, i + 1) for i in range(1, len(texts)) if texts[i - 1] == "letter" and is_letter(said.words[i])]
+    told = _n_letters(said.words) > _SPELLED_LETTERS and any(digits_in(w.text) for w in said.words)
+    told = (told and said.at_s > said.memory.spelling_until_s) or said.answers or _has_signs(said.words)
+    if free and told and _n_letters(said.words) >= _SPELLED_LETTERS:
         spans += codes(said.words)
     if said.answers and said.short and free:
         spans += [(r.first, r.last) for r in said.runs if _answers(said, r)]
@@ -87,10 +93,13 @@ def numbers(said: Said, hidden: list[Run]) -> list[Span]:
 def words_of_secrets(said: Said) -> list[Span]:
     """Letters of an alphabet, and a word with digits behind it where it may be a password."""
     spans: list[Span] = []
-    if said.at_s > said.memory.spelling_until_s and said.at_s > said.memory.named_until_s and not _names_itself(said):
+    if said.at_s > said.memory.spelling_until_s and said.at_s > said.memory.named_until_s and (
+        said.answers or said.letters or not _names_itself(said)
+    ):
         spans += alphabets(said.words)
     spans += _signs(said.words)
-    if (said.answers or _has_signs(said.words) or _is_glued(said.words)) and said.at_s > said.memory.named_until_s:
+    spans += _glued(said.words)
+    if (said.answers or _has_signs(said.words)) and said.at_s > said.memory.named_until_s:
         spans += _word_and_digits(said)
     return spans
 
@@ -120,18 +129,18 @@ def _correction(said: Said) -> list[Span]:
 
 def _answers(said: Said, run: Run) -> bool:
     """May these digits be what was asked for? One digit only where nothing else was said."""
-    if run.benign == FIRM and not _month_and_year(said.words, run):
+    if run.benign == FIRM and not month_and_year(said.words, run):
         return False
     if run.fills(said.words):
         return True
-    if run.digits < 2 or run.benign:
+    if run.digits < 2 or (run.benign and not run.chanted):
         return False
     return _ends(said.words, run.last) or (_begins(said.words, run) and said.words[run.last].text in _AFTER_AN_ANSWER)
 
 
 def _n_letters(words: list[Word]) -> int:
     """Letters said one by one."""
-    return sum(len(w.text) == 1 and w.text.isalpha() and w.text not in ("a", "i") for w in words)
+    return sum(len(w.text) == 1 and w.text.isalpha() and w.text not in ("a", "i", "p", "m") for w in words)
 
 
 def _begins(words: list[Word], run: Run) -> bool:
@@ -142,7 +151,7 @@ def _ends(words: list[Word], last: int) -> bool:
     return all(w.text in FILLERS or is_letter(w) or w.text in HOMOPHONES for w in words[last:])
 
 
-def _month_and_year(words: list[Word], run: Run) -> bool:
+def month_and_year(words: list[Word], run: Run) -> bool:
     """ "03/27": no day and month."""
     text = words[run.first].text
     month, _, year = text.partition("/")
@@ -165,11 +174,13 @@ def _word_and_digits(said: Said) -> list[Span]:
     if not said.short or cues.only_assent(words):
         return []
     for run in said.runs:
+        if not (_ends(words, run.last) or words[run.last].text in _AFTER_AN_ANSWER):
+            continue
         own = [i for i in range(run.first) if words[i].text not in FILLERS and not digits_in(words[i].text)]
         telling = [i for i in own if not secrets.common(words[i].text) and len(words[i].text) > 3]
         if not telling or len(own) > _WORDS_WITH_DIGITS or run.benign == FIRM or run.digits < 2:
             continue
-        if run.last - telling[0] <= _SHORT_ANSWER_WORDS and not any(words[i].text in _LABELS for i in own):
+        if run.last - telling[0] <= _SHORT_ANSWER_WORDS and not any(words[i].text in _LABELS | _PLACES for i in own):
             return [(telling[0], len(words))]
     return []
 
@@ -184,16 +195,17 @@ def _signs(words: list[Word]) -> list[Span]:
     return found + [(i, i + 2) for i in range(len(texts) - 1) if texts[i : i + 2] == ["question", "mark"] and texts[-1] == "mark"]
 
 
-def _is_glued(words: list[Word]) -> bool:
-    """ "Dragon8": a word and figures written as one, where it is all that is told."""
-    return any(
-        words[i].text.isdecimal()
+def _glued(words: list[Word]) -> list[Span]:
+    """ "Dragon8": a word and figures written as one."""
+    return [
+        (i - 1, i + 1)
+        for i in range(1, len(words))
+        if words[i].text.isdecimal()
         and touching(words[i - 1], words[i])
         and len(words[i - 1].text) >= _GLUED_CHARS
         and words[i - 1].text.isalpha()
         and words[i - 1].text not in _PRODUCTS
-        for i in range(1, len(words))
-    )
+    ]
 
 
 def _has_signs(words: list[Word]) -> bool:

@@ -98,7 +98,8 @@ def digits_in(text: str) -> int:
         return MASKED_DIGITS if text == "[number]" else 0
     if any(c.isdigit() for c in text):
         return sum(c.isdigit() for c in text)
-    if text in DIGITS or text in MISHEARD or text.removesuffix("'s") in ENGLISH_DIGITS:
+    text = text.removesuffix("'s")
+    if text in DIGITS or text in MISHEARD:
         return 1
     return 2 if text in TEENS or text in TENS or text in PAIRS else 0
 
