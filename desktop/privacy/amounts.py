@@ -46,7 +46,7 @@ _LABELS = frozenset(
     "highway junction exit bus flight train seat row table line page chapter unit building suite terminal zone "
     "level step "
     "option section windows release firmware edition generation locker desk bay aisle lot block door office station "
-    "live lives living address moved ios android build router printer laptop macos frequency error iphone "
+    "live lives living address moved boeing airbus lost won beat drew score scored ios android build router printer laptop macos frequency error iphone "
     "galaxy type category class grade chapter number's freeview sky bbc radio fm interstate "
     "habitación piso versión".split()
 )
@@ -54,6 +54,9 @@ _LABELS = frozenset(
 _LABEL_DIGITS, _MODEL_DIGITS = 5, 4
 _PAIR_DIGITS = range(3, 5)
 """Of pounds and pence, said without either word."""
+_CHARGES = re.compile(r"\bgone off\b|\b(?:a|per|each|every) (?:month|year|week)\b|\bfirst (?:year|month)\b")
+ROWS = frozenset("row platform extension gate seat flat terminal".split())
+"""What begins a number of its own."""
 _NUMBERED = frozenset("code pin number numbers account digits expires expiry security ending cvv cvc sort".split())
 _CHARGED = frozenset(
     "charge charged charges pay paying renewal refund refunded refunds fee deposit monthly leaflet match cheaper".split()
@@ -113,7 +116,7 @@ def _has_a_price(words: list[Word], first: int, last: int) -> bool:
     others = [w.text for w in (*words[:first], *words[last:])]
     if any(one in _NUMBERED for one in others):
         return False
-    if any(one in _CHARGED for one in others) or "gone off" in " ".join(others):
+    if any(one in _CHARGED for one in others) or _CHARGES.search(" ".join(others)):
         return True
     return "card" not in others and any(one in MONEY - {"p", "grand"} or _PRICE.match(one) for one in others)
 
@@ -171,7 +174,9 @@ def benign(words: list[Word], place: tuple[int, int, int], texts: list[str], sai
         return FIRM
     if after in MONEY and n_digits <= 5 and after != "p":
         return FIRM
-    if before in MONEY and is_cardinal(texts) and n_digits <= 2 and first >= 2 and digits_in(words[first - 2].text):
+    if before in MONEY and is_cardinal(texts) and n_digits <= 2 and first >= 2 and (
+        digits_in(words[first - 2].text) or words[first - 2].text in SCALES
+    ):
         return FIRM  # "forty nine pounds ninety nine"
     return _loose(words, (context, last), texts, said, is_amount and not chanted)
 
@@ -195,6 +200,9 @@ def _loose(words: list[Word], place: tuple[int, int], texts: list[str], said: li
         return LOOSE
     if sum(said) <= _MODEL_DIGITS and _is_lettered(words, first, last):
         return LOOSE
+    numbered = [w.text for w in words[max(0, first - 2) : first]] in (["at", "number"], ["to", "number"])
+    if numbered and sum(said) <= _MODEL_DIGITS:
+        return LOOSE
     if sum(said) <= _LABEL_DIGITS and (_is_labelled(words, first) or is_place(words, last)):
         return LOOSE
     if is_amount and sum(said) <= _LABEL_DIGITS and _is_counted(words, last):
@@ -203,11 +211,17 @@ def _loose(words: list[Word], place: tuple[int, int], texts: list[str], said: li
         return LOOSE
     close = [w for w in near if w not in FILLERS][-1:] + near[-1:]
     after = words[last].text if last < len(words) else ""
+    after = words[last].text if last < len(words) else ""
+    before = words[first - 1].text if first else ""
+    if _is_time(said, texts) and before == "the" and after in ("from", "train", "bus", "one", "service", "flight", "to"):
+        return LOOSE
+    if after in ("bus", "tram", "train", "road", "motorway") and sum(said) <= _MODEL_DIGITS:
+        return LOOSE
     if _is_time(said, texts) and "do" in near and "or" in (before_(words, first), behind_(words, last)):
         return LOOSE
     if _is_time(said, texts) and before_(words, first) == "or" and "do" in [w.text for w in words[:first]]:
         return LOOSE
-    if _is_time(said, texts) and any(_CLOCK.match(w.text) for w in words):
+    if _is_time(said, texts) and any(_CLOCK.match(w.text) or w.text in ("o'clock", "am", "pm") for w in words):
         return LOOSE
     if _is_time(said, texts) and (any(w in _TIMING for w in close) or after in _TIMED):
         return LOOSE
@@ -237,7 +251,7 @@ def _is_labelled(words: list[Word], first: int) -> bool:
 
 def _is_pointed(words: list[Word], first: int, last: int) -> bool:
     """ "twelve point four point one", "10.15.7"."""
-    pointed = any(w.text == "point" for w in words[first:last])
+    pointed = any(w.text in ("point", "dot") for w in words[first:last])
     return pointed or (last - first == 1 and bool(_DOTTED.match(words[first].text)))
 
 
@@ -305,6 +319,12 @@ def may_be_a_group(words: list[Word], first: int, last: int) -> bool:
     others = [*words[:first], *words[last:]]
     written = last - first == 1 and bool(_GROUP_AS_PRICE.match(words[first].text))
     return written and not any(w.text in _PRICING - {"only", "just", "now"} or w.text in MONEY for w in others)
+
+
+def is_measured(words: list[Word], last: int) -> bool:
+    """Does a unit of a measure stand behind it? "36,009 units", "3,571 miles"."""
+    behind = words[last].text if last < len(words) else ""
+    return behind in _MEASURED | _TALLIED
 
 
 def counts_something(words: list[Word], first: int, last: int) -> bool:

@@ -67,6 +67,8 @@ def _says_digit(words: list[Word], at: int) -> bool:
         return word.text[0] not in "£$€" and beside
     if word.text in PLURALS:
         return word.text not in ("ones",) or before in ("two", "three", "double", "triple")
+    if word.text in HOMOPHONES and behind == "should":
+        return True
     if word.text in HOMOPHONES and word.text not in COMMON_HOMOPHONES and word.text != "once":
         first = at == 0 and behind in _BEHIND_A_DIGIT
         told = before in _PUTS_RIGHT and (not behind or behind in _BEHIND_A_DIGIT | {"at", "on", "in"})

@@ -21,7 +21,7 @@ _CARD = (
     r"|tarjeta|caduc\w*|código de seguridad"
 )
 _BANK = (
-    r"sort code|sort(?= (?:\\d|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|double)\\b)|bank (?:account|details|number)|account number|account and sort|routing(?: number)?|iban|swift|bic"
+    r"sort code|sort(?= (?:\\d|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|double)\\b)|bank (?:account|details|number)|account number|account and sort|routing(?: number)?|iban|swift (?:code|bic|number|is)|bic"
     r"|direct debit|building society|cuenta"
 )
 _CODE = (
@@ -30,11 +30,11 @@ _CODE = (
     r"|code (?:i|we|you|they|that|which) ?(?:just |have |i |we |you )?(?:sent|send|texted|text|received|receive"
     r"|got|get)\w*"
     r"|(?<!error )(?<!promo )(?<!discount )(?<!product )(?<!voucher )(?<!post )code (?:is|was|it's|says|reads)"
-    r"|code\b.{0,30}\b(?:read (?:it|that)|type|enter)|(?:asks|asked|prompts) (?:you )?for (?:the|a) code|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
+    r"|(?:what's|what is|read me|tell me|give me) the code|code\b.{0,30}\b(?:read (?:it|that)|type|enter)|(?:asks|asked|prompts) (?:you )?for (?:the|a) code|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
 )
 _IDENTITY = (
     r"national(?! (?:trust|rail|express|grid|holiday|lottery|park|team|average|news|chain|delivery|service))"
-    r"|your ni|your n i|social(?: security)?|ssn|ss number|national insurance|n i number|ni number|insurance number"
+    r"|your ni|your n i|(?:have|the|an?|sure) ni(?! (?:or|and|address|office|phone))|social(?: security)?|ssn|ss number|national insurance|n i number|ni number|insurance number"
     r"|passport|driving licen[cs]e|driver'?s'? licen[cs]e|number on (?:your|the) (?:\w+ )?licen[cs]e|d l number|dl number|licen[cs]e number"
     r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance|t f n|tfn|tax file|id (?:number|card)|identity"
     r"|identification|dni|nif|nie|pasaporte|seguridad social"
@@ -42,17 +42,17 @@ _IDENTITY = (
 _CONTACT = (
     r"(?:phone|mobile|telephone|tel|cell|landline|contact|whatsapp|home|work|daytime|evening|office|fax"
     r"|callback|call back)"
-    r"(?: phone)? (?:number|no)|what number (?:are|is|can|do|shall)|which number|best number|number to (?:reach|call|ring)"
-    r"|mobile (?:on file|still|we have)|(?:your|my|his|her) number|(?:mobile|cell|landline|telephone)(?: is|'s| it's)"
+    r"(?: phone)? (?:number|no)|what number (?:are|is|can|do|shall|should|would|will)|which number|best number|number to (?:reach|call|ring)"
+    r"|mobile (?:on file|still|we have)|(?:your|my|his|her) number|(?:my|your|the|her|his) (?:mobile|cell|landline|telephone)(?: is|'s| it's)"
     r"|(?:call|ring|reach|text|phone|contact|get) (?:me|you|him|her|us|back|hold of me)(?: back)? on|teléfono|móvil"
 )
-_LETTERS = re.compile(rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|national|p p s|pps|iban|swift|bic|vat number|card details)\b")
+_LETTERS = re.compile(rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|(?:have|the|an?|sure) ni|national|p p s|pps|iban|swift (?:code|bic|number|is)|bic|vat number|card details)\b")
 """What has letters among its digits."""
 _SENSITIVE = re.compile(rf"\b(?:{_CARD}|{_BANK}|{_CODE}|{_IDENTITY}|{_CONTACT})\b")
 _WEAK = re.compile(
     r"\b(?:last|first|final|next|remaining|other|middle) (?:two|three|four|six|eight|2|3|4|6|8|few)\b"
     r"|\b(?:ends?|ending|starts?|starting|begins?|beginning) (?:in|with)\b|\bdigits\b"
-    r"|\b(?:number|mobile|phone|card|account|one|mine)(?:'s| is)? (?:ending|ends)\b"
+    r"|\b(?:number|mobile|phone|card|account|one|mine)(?:'s| is)?(?: (?:here|on file|that's))? (?:ending|ends)\b"
 )
 """Speaks of a part of some number; of an order's too."""
 _DATE = re.compile(
@@ -74,7 +74,7 @@ _KNOWN_NUMBERS = (
     "|platform|queue|position|contract|file|record|log|request|query|enquiry|report|crime|prescription|hospital"
 )
 _SOME_NUMBER = re.compile(
-    rf"\b(?:your|my|his|her) (?!(?:{_KNOWN_NUMBERS})\b)\w+ number(?: please| is| was| on| again| there|$)"
+    rf"\b(?:your|my|his|her) (?!(?:{_KNOWN_NUMBERS})\b)\w+ number(?: please| is| was| on| again| there| for|$)"
 )
 """A number of the customer's whose name is not known, or was not heard."""
 _SOME_CODE = re.compile(
@@ -90,8 +90,8 @@ _KNOWN_DATES = (
     "|direct|test|visit|repair|engineer|pickup|submission|claim|incident|accident|bill|reading|meter|policy|the|your|other"
 )
 _SOME_DATE = re.compile(
-    rf"\b(?:the|your|my|her|his|and|just|sing) (?!(?:{_KNOWN_DATES})\b)\w+ date(?: please| is| on|$)|^date of"
-    r" (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|the|this)\w+(?: is|$)"
+    rf"\b(?:the|your|my|her|his|and|just|sing) (?!(?:{_KNOWN_DATES})\b)\w+ date(?: please| is| on|$)|^(?:and )?date of"
+    r" (?!(?:purchase|delivery|order|invoice|issue|arrival|departure|travel|the|this)\b)\w+(?: is| for me| please|$)"
     r"|\bsecurity\b.{0,20}\bdate\b|^(?:and )?(?:the )?(?:month|year)(?: please)?$|^of (?:which|what) year$"
 )
 """A date whose name is not known, or was not heard."""
@@ -117,7 +117,7 @@ _AMOUNT = re.compile(
     r"|what (?:year|month|day|date|price|size)"
     r"|which (?:year|month|day|date|floor|size)|when(?! you(?:'re| are)| ever|ever)|price|cost|total|amount|quantity|sizes?|your age|floor"
     r"|weight|height|meter reading|cuánto|cuántos|cuántas|cuándo"
-    r"|a qué hora)\b"
+    r"|a qué hora|(?:anything|something|any) (?:later|earlier|sooner)|gets? in at|set to|how would you rate|out of ten)\b"
 )
 _GOES_ON = re.compile(
     r"\b(?:read|repeat|again|confirm|check|rest of|last (?:part|bit|group)|next (?:part|bit|group)|say that"
@@ -160,6 +160,11 @@ class Cues:
         return Cues(
             strong or weak, date, named, weak, bool(_AMOUNT.search(line)), bool(_GOES_ON.search(line)), some or bool(_LETTERS.search(line))
         )
+
+
+def right_before(words: list[Word], first: int) -> bool:
+    """ "Booking 5332": its name is the very word before."""
+    return first > 0 and words[first - 1].text in NOUNS
 
 
 def several_named(words: list[Word]) -> bool:

@@ -25,6 +25,7 @@ _JOINS = ("of", "the", "in", "de", "del", "and")
 _AFTER_VERB = frozenset("i we you it he she they be have not need as well also take ask".split())
 _DAYS = frozenset("christmas easter halloween valentine's valentines hogmanay".split())
 """Days that have a name of their own."""
+CARD_YEARS = range(2024, 2041)
 LONG_AGO = 2010
 """A whole date up to this year is a birth date rather than anything a call is about."""
 _THIS_CENTURY_BELOW = 40
@@ -44,6 +45,12 @@ class Date:
     def birth(self) -> bool:
         """A whole date of long ago."""
         return self.day is not None and self.year is not None and self.year <= LONG_AGO
+
+
+    @property
+    def may_expire(self) -> bool:
+        """A month and a year as they stand on a card."""
+        return self.day is None and self.year is not None and self.year in CARD_YEARS
 
 
 def dates(words: list[Word]) -> list[Date]:
@@ -92,7 +99,8 @@ def _written(words: list[Word], at: int) -> Date | None:
     if match := _WRITTEN.match(text):
         days = int(match[1]), int(match[2])
         if all(1 <= one <= _MAX_DAY for one in days) and (match[3] or "/" in text) and min(days) <= 12:
-            return Date(at, at + 1, days[0], _full(int(match[3])) if match[3] else None)
+            told = match[3] and ("/" in text or len(match[3]) > 2)  # "17.10.10" is a version as often
+            return Date(at, at + 1, days[0], _full(int(match[3])) if told else None)
     return _dashed(words, at)
 
 

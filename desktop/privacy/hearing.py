@@ -54,7 +54,7 @@ _SOUNDS: tuple[tuple[re.Pattern[str], str], ...] = tuple(
          r"|insurances?)", "national insurance"),
         (r"(?:scrutiny|secures)", "security"),
         (
-            r"your date of (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|birth|the|your)\w+",
+            r"your date of (?!(?:purchase|delivery|order|invoice|issue|arrival|departure|travel|birth|the|your)\b)\w+",
             "your date of birth",
         ),
         (r"(?:date|data|day) (?:of )?(?:b\w*h|$)", "date of birth"),

@@ -45,6 +45,8 @@ _BEFORE_A_CODE = frozenset(
     "policy order case customer".split()
 )
 """Words before a code's digits that are none of its letters; any other word may be a name's letters."""
+_BANK_CHARS = 4
+"""Letters of a bank's code within an IBAN."""
 _NAME_CHARS = range(3, 6)
 """A driving licence begins with up to five letters of a surname."""
 
@@ -69,6 +71,11 @@ def left_over(
     return [(i, i + 1) for i in sorted(set(found))]
 
 
+def is_letter_pair(word: Word) -> bool:
+    """ "ab": the letters a national insurance number begins with, written as a word."""
+    return len(word.text) == 2 and word.text.isalpha() and word.text not in _SHORT_WORDS
+
+
 def is_last_letter(words: list[Word]) -> bool:
     """ "A, I believe", "B as in bravo": a letter begins the turn behind the digits of a code."""
     text = words[0].text if words else ""
@@ -88,6 +95,8 @@ def _says_digit(words: list[Word], at: int, covered: set[int], asked: bool) -> b
         return True
     if text == "one":
         return behind not in _BEHIND_ONE and (before not in _BEFORE_ONE or behind in ("", "not", "at", "where"))
+    if text[0] in "£$€" and asked and amounts.may_be_a_group(words, at, at + 1):
+        return True
     if text[0] in "£$€" or text.endswith("%") or amounts.counts_something(words, at, at + 1):
         return False
     if digits_in(text) and not amounts.stands_alone(text):
@@ -113,7 +122,7 @@ def _says_digit(words: list[Word], at: int, covered: set[int], asked: bool) -> b
 def _next(words: list[Word], at: int, step: int) -> int:
     """The nearest word in that direction that is no filler; -1 where none is."""
     at += step
-    while 0 <= at < len(words) and words[at].text in FILLERS:
+    while 0 <= at < len(words) and (words[at].text in FILLERS or words[at].text == "?"):
         at += step
     return at if 0 <= at < len(words) else -1
 
@@ -134,6 +143,8 @@ def _says_letters(words: list[Word], at: int, hidden: set[int]) -> bool:
         return word.text not in ("a", "i") or at + 1 in hidden or at - 1 in hidden
     if word.text in OTHER_NAMES:
         return True
+    if len(word.text) == _BANK_CHARS and at + 1 == len(words) and at - 1 in hidden and word.text.isalpha():
+        return word.text not in _BEFORE_A_CODE | FILLERS
     if _next(words, at, 1) not in hidden or not word.text.isalpha() or word.text in FILLERS:
         return False
     if touching(word, words[at + 1]):

@@ -5,12 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import cues, questions, secrets
+from desktop.privacy import amounts, cues, questions, secrets
+from desktop.privacy.runs import Run, said_digits
 from desktop.privacy.words import Word, digits_in, is_letter
 
 NEVER_S = -1.0
 HOT_DIGITS = 6
 """A number of so many digits is put right afterwards, digit by digit."""
+_MIN_KEPT, _MAX_KEPT = 2, 16
+_TALLIES = range(3, 6)
 _READ_BACK_WORDS = 14
 """Whoever asked, and says more than this once it was answered, has gone on to something else."""
 
@@ -67,6 +70,22 @@ class Memory:
     kept_digits: int = 0
     """Digits of an order number in a row by one speaker: more than ten are none."""
 
+    address_until_s: float = NEVER_S
+    """An e-mail address was masked: until then it may be spelled, or put right."""
+    tally: int = 0
+    tally_until_s: float = NEVER_S
+    """Digits of a quantity that was spoken of with its unit: another one needs none."""
+    kept: tuple[str, ...] = ()
+    """Numbers that were shown in this call: they may be said again."""
+
+    def was_kept(self, digits: str) -> bool:
+        """Was this number, or one that it is the end or a part of, shown before?"""
+        return len(digits) >= _MIN_KEPT and any(digits in one for one in self.kept)
+
+    def tally_digits(self, at_s: float) -> int:
+        """How many digits a quantity without a unit may have; 0 for none."""
+        return self.tally if at_s <= self.tally_until_s else 0
+
     def chain(self, at_s: float) -> int:
         """Digits masked lately, of a number that may go on."""
         return self.chain_digits if at_s <= self.chain_until_s else 0
@@ -91,6 +110,8 @@ def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cu
             memory = replace(memory, sensitive_until_s=NEVER_S, date_until_s=NEVER_S, chain_digits=0)
     if utterance.speaker is Speaker.AGENT:
         memory = _asked(memory, utterance, words, said, waits)
+    elif secrets.asks_the_agent(words):
+        memory = _asked_secret(memory, Speaker.AGENT, until)
     if secrets.asks_email(words) or secrets.after_email(words) is not None:
         memory = replace(memory, email_until_s=until)
     return memory
@@ -111,7 +132,7 @@ def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.C
         memory = replace(
             _asked_secret(memory, Speaker.CUSTOMER, until), spelling_until_s=NEVER_S, secret_guessed=guessed
         )
-    elif questions.spells(words) and not said.sensitive:
+    elif questions.spells(words) and not said.sensitive and utterance.start_s > memory.address_until_s:
         memory = replace(memory, spelling_until_s=until)
     elif said.sensitive:
         memory = replace(memory, spelling_until_s=NEVER_S)
@@ -151,6 +172,21 @@ def after(
         return replace(memory, chain_digits=total, chain_until_s=utterance.end_s + waits.chain_s)
     if len(words) > cues.SHORT_TURN_WORDS and not cues.Cues.of(words).goes_on:
         return replace(memory, chain_digits=0)
+    return memory
+
+
+def with_kept(
+    memory: Memory, utterance: Utterance, words: list[Word], shown: list[Run], hidden: bool, waits: Waits
+) -> Memory:
+    """The memory with the numbers that were shown in this utterance."""
+    said = [digits for run in shown if len(digits := said_digits(words, run)) >= _MIN_KEPT]
+    memory = replace(memory, kept=(*memory.kept, *said)[-_MAX_KEPT:])
+    counted = [
+        len(said_digits(words, run)) for run in shown if run.benign and amounts.is_measured(words, run.last)
+    ]
+    counted = [n for n in counted if n in _TALLIES]
+    if counted and not hidden:
+        return replace(memory, tally=counted[-1], tally_until_s=utterance.end_s + waits.amount_s)
     return memory
 
 

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from audio.events import Speaker, Utterance
 from desktop.privacy import amounts, cues, leftovers, secrets, stricter
@@ -19,9 +19,9 @@ from desktop.privacy.codes import answered_codes, codes
 from desktop.privacy.dates import Date, dates, says_a_date
 from desktop.privacy.hearing import as_meant, nearly_meant
 from desktop.privacy.masks import NUMBER_MASK, WORDS_MASK, Span, masked
-from desktop.privacy.memory import Memory, Waits, after, heard
+from desktop.privacy.memory import Memory, Waits, after, heard, with_kept
 from desktop.privacy.orders import OrderPattern, declared
-from desktop.privacy.runs import Run, Word, only_digits, runs, spread, words_of
+from desktop.privacy.runs import Run, Word, longest, only_digits, runs, said_digits, spread, words_of
 from desktop.privacy.words import FILLERS, HOMOPHONES, MASKED, digits_in
 
 _SECRETS = 48
@@ -108,8 +108,13 @@ class Redactor:
         spans = numbers + self._word_spans(turn, secret := stricter.words_of_secrets(strict))
         if utterance.final:
             counts = max(len(numbers), sum(r.digits for r in hidden)), self._n_kept(turn, hidden)
-            told = bool(secret or self._said_secrets(turn) or (more and strict.answers))
+            kept = [r for r in turn.runs if r not in hidden]
+            born = any(date.birth for date in turn.dates)
+            told = bool(secret or self._said_secrets(turn) or (more and strict.answers) or born)
             self._memory = after(turn.memory, utterance, turn.words, counts, told, self._config.waits)
+            self._memory = with_kept(self._memory, turn.utterance, turn.words, kept, bool(hidden), self._config.waits)
+            if secrets.addresses(turn.words):
+                self._memory = replace(self._memory, address_until_s=utterance.end_s + self._config.waits.hot_s)
         return masked(utterance, text, spans)
 
     def _read(self, utterance: Utterance, words: list[Word]) -> _Turn:
@@ -128,11 +133,14 @@ class Redactor:
         if not turn.utterance.final and run.digits >= 2 and run.last == len(turn.words):
             return True  # it may go on
         active = self._active(turn, run)
+        if not active and turn.utterance.final and turn.memory.was_kept(said_digits(turn.words, run)):
+            return False
         if not active and run.benign and not (run.fills(turn.words) and self._chain(turn, run)):
             return False
         if not active and self._is_named(turn, run):
             before = turn.memory.kept_digits if turn.memory.kept_from is turn.utterance.speaker else 0
-            long = run.digits + before > self._config.kept_digits
+            before = 0 if cues.right_before(turn.words, run.first) else before
+            long = longest(turn.words, run) + before > self._config.kept_digits
             return long or (not turn.utterance.final and run.digits >= self._config.partial_digits)
         if not turn.utterance.final and run.digits >= self._config.partial_digits:
             return True
@@ -177,6 +185,9 @@ class Redactor:
     def _is_number(self, turn: _Turn, run: Run) -> bool:
         """Nothing asks for it: by its length and the way it was said."""
         config = self._config
+        tally = turn.memory.tally_digits(turn.at_s)
+        if tally and run.digits < config.run_digits and abs(tally - len(said_digits(turn.words, run))) <= 1:
+            return False
         if run.digits >= config.run_digits or (run.chanted and run.digits >= config.chanted_digits):
             return True
         answers = turn.at_s <= turn.memory.amount_until_s and not run.chanted
@@ -213,6 +224,9 @@ class Redactor:
         """Asked for, of long ago, or the month and year behind a card's number."""
         if turn.at_s <= turn.memory.date_until_s or date.birth:
             return True
+        asked = turn.at_s <= turn.memory.sensitive_until_s and not turn.memory.amount_until_s >= turn.at_s
+        if asked and date.may_expire and not any(w.text in _OF_THE_PAST for w in turn.words):
+            return True
         card = turn.memory.chain(turn.at_s) >= self._config.kept_digits
         return card and (date.day is None or date.year is None) and len(turn.words) <= cues.SHORT_TURN_WORDS
 
@@ -227,7 +241,7 @@ class Redactor:
         if not turn.utterance.final:
             found += secrets.tied_by_dots(words)
         again = [i for i, w in enumerate(words) if self._is_said_again(turn, w.text)]
-        found += [(i, secrets.with_digits(words, i + 1)) for i in again]
+        found += [(secrets.with_capitals(words, i), secrets.with_digits(words, i + 1)) for i in again]
         spans = [_span(words, s, e, WORDS_MASK) for s, e in found if s < e]
         if turn.utterance.final:
             self._remember(words[s:e] for s, e in found)
@@ -288,6 +302,13 @@ class Redactor:
             )
             if len(letters := "".join(w.text for w in words if len(w.text) == 1)) >= _MIN_PART_CHARS:
                 self._secrets.append(letters)
+
+
+_OF_THE_PAST = frozenset(
+    "charged taken paid refund refunded delivery deliver delivered arrive arrived ordered bought bill billed since till "
+    "contract starts started begins renews renewal booked booking flight appointment".split()
+)
+"""Of another date than a card's."""
 
 
 def _date_words(turn: _Turn) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ import itertools
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from desktop.language.numbers import ORDINALS
+from desktop.language.numbers import ORDINALS, spoken_digits
 from desktop.privacy import amounts
 from desktop.privacy.cues import NOUNS, several_named
 from desktop.privacy.dates import MONTHS, Date, dates
@@ -41,6 +41,8 @@ _NEVER_WRONG = frozenset("or to until till from by versus plus minus per each".s
 _SURE_RUN = 3
 """A run of so many digits takes the sounds beside it along."""
 _OF_TIMES = frozenset("from between quarter half moved until till flight train slot appointment open".split())
+_AGAIN = frozenset("no sorry wait lie mean".split())
+"""Words with which somebody puts right what was just said."""
 _PAUSES = frozenset("dash hyphen then and um uh er space".split())
 """Behind a digit and one of these, "oh" is a zero."""
 _MAX_GROUP = 5
@@ -124,6 +126,7 @@ def _separate(words: list[Word], indices: list[int]) -> list[Run]:
         apart = "and" in between and words[before].text not in SCALES
         apart = apart or (_is_to(words, before, index) and _speaks_of_times(words))
         apart = apart or _is_house(words, before, index)
+        apart = apart or ("or" in between and amounts.is_place(words, indices[-1] + 1))
         sure = "and" in between and several_named(words)
         named = named or sure
         if apart:
@@ -218,6 +221,8 @@ def _bridged(words: list[Word], current: list[int], index: int) -> bool:
         return False
     if index - last - 1 > _MAX_BETWEEN:
         return False
+    if any(words[i].text in amounts.ROWS for i in range(last + 1, index)):
+        return False
     if any(words[i].text == "on" and words[i - 1].text not in ("hang", "hold", "carry") for i in range(last + 1, index)):
         return False
     strange = [i for i in range(last + 1, index) if not _is_passed(words, i)]
@@ -298,6 +303,27 @@ def _is_chanted(words: list[Word], indices: list[int], said: list[int]) -> bool:
     singles = any(a == 1 and b == 1 for a, b in itertools.pairwise(said))
     cardinal = any(words[i].text in SCALES for i in indices) and len(said) <= 4
     return (singles and not cardinal) or pairs
+
+
+def longest(words: list[Word], run: Run) -> int:
+    """Digits of the longest part of a run that was put right on the way: "332 2225, oh no, it's 2222"."""
+    parts, before = [0], run.first
+    for index, said in zip(run.indices, _each(words, run.indices), strict=True):
+        if any(words[i].text in _AGAIN for i in range(before, index)):
+            parts.append(0)
+        parts[-1] += said
+        before = index
+    return max(parts) if len(parts) > 1 else run.digits
+
+
+def _each(words: list[Word], indices: Sequence[int]) -> list[int]:
+    return [max(1, digits_in(words[i].text)) for i in indices]
+
+
+def said_digits(words: list[Word], run: Run) -> str:
+    """What was said, as digits: "eight zero six" -> "806"; "" where it can't be written so."""
+    said = spoken_digits([words[i].text for i in run.indices])
+    return said if said.isdecimal() else ""
 
 
 def spread(words: list[Word], run: Run) -> tuple[int, int]:

@@ -24,7 +24,7 @@ _QUESTION = (
     r"|star sign|pet called|(?:wanted|want) to be when you"
     r"|childhood (?:pet|friend|nickname|street|home)|best friend(?:'?s name)?"
     r"|favou?rite (?:teacher|film|movie|place|colou?r|food|book|team|band|singer|holiday|animal|song|sport|subject)"
-    r"|(?:town|city|place|hospital) (?:where )?(?:you|your \w+) (?:were|was|grew|met|married)|place of birth"
+    r"|(?:town|city|place|hospital) (?:where )?(?:you|your \w+) (?:were|was|grew|met|married)|(?:place|town|city) of birth|were you born in"
     r"|(?:street|road|house) (?:you|that you|where you) (?:grew|lived)|(?:mother|father|grandmother|grandfather)'?s "
     r"(?:maiden|middle|first) name|your pet'?s name|name of your pet|apellido de soltera"
     r"|nombre de su (?:primera|madre)"
@@ -55,7 +55,7 @@ _ASKS_FOR_IT = re.compile(
 )
 _WISHES = re.compile(
     rf"\b(?:would|do|did|should|shall|will) (?:you|we|i)\b(?: \w+){{0,6}} (?:{_PASSWORD})(?: to)? (?:be|use|as|set)\b"
-    rf"|\bwhat(?: \w+){{1,8}} (?:{_PASSWORD})(?: to be\b| to$|$)|\bwhat(?: \w+){{1,8}} new(?: \w+)? to be$"
+    rf"|\bwhat(?: \w+){{1,8}} (?:{_PASSWORD})(?: to be\b| to$| to \w+$|$)|\bwhat(?: \w+){{1,8}} new(?: \w+)? to be$"
 )
 """What a new one shall be."""
 _AS_PASSWORD = re.compile(
@@ -75,7 +75,7 @@ _LETTERS_OF = re.compile(
 )
 _IS = r"(?: is| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
 _SAYS = re.compile(
-    rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|security answer|the answer|my answer)(?: (?:for|on|to|with|of|i use"
+    rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|maiden \w+|temporary \w+|security answer|the answer|my answer)(?: (?:for|on|to|with|of|i use"
     rf"|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called"
     rf"| probably| all| um"
     rf"| uh| it's| going to be| always)*|(?:born|grew up|live) (?:in|on)(?= \w+$))"
@@ -85,6 +85,7 @@ _SAYS = re.compile(
 _TRY_THIS = re.compile(
     rf"\b(?:this|following) (?:new |temporary )?(?:{_PASSWORD})|\byou were asking .{{0,24}}\b(?:question|word|name)\b"
 )
+_WHATS_THE = re.compile(rf"\bwhat(?:'s| is| was) (?:the|my|our) (?:\w+ ){{0,2}}(?:{_PASSWORD})\b")
 _TELLS = re.compile(
     rf"\b(?:new|temporary|this|following|default|reset) (?:\w+ )?(?:{_PASSWORD})(?:'s| is| will be|$)|\bthis (?:new )?(?:{_PASSWORD})\b"
 )
@@ -106,6 +107,7 @@ _ASKS_BACK = re.compile(
     r"^(?:do|can|could|will|shall|should|have|did|are|how) (?:i|you|we|they|long|much|many)\b|^is that (?:everything|all|ok"
     r"|okay|right)\b|^(?:thanks?|thank you)(?: \w+){0,5}$|^that's (?:everything|all|great)\b|^(?:no )?you've been\b"
 )
+_CASES = frozenset("all lower upper case capital uppercase lowercase big small with letters".split())
 _DENIAL_WORDS = 8
 
 _EMAIL = re.compile(r"\b(?:e ?mails?|e mails?|mail address|email address|correo)\b")
@@ -185,6 +187,11 @@ def before_its_name(words: list[Word]) -> list[Span]:
     return found
 
 
+def asks_the_agent(words: list[Word]) -> bool:
+    """The customer asks for a password: "what's the wifi password"."""
+    return bool(_WHATS_THE.search(line_of(words)))
+
+
 def tells(words: list[Word]) -> bool:
     """ "The new password is ...", "try this password": it says one, and asks for none."""
     return bool(_TELLS.search(line_of(words)))
@@ -196,12 +203,26 @@ def asks_of_you(words: list[Word]) -> bool:
 
 
 def with_digits(words: list[Word], last: int) -> int:
-    """Where a password ends that was said again: behind its digits, and what stands between them."""
+    """Where a password ends that was said again: behind its digits and letters, and what stands between them."""
     at = last
-    while at < len(words) and (digits_in(words[at].text) or words[at].text in FILLERS or words[at].text in TIMES):
+    while at < len(words) and _may_belong(words, at):
         at += 1
-        last = at if digits_in(words[at - 1].text) else last
+        last = at if digits_in(words[at - 1].text) or _is_capital(words, at - 1) else last
     return last
+
+
+def with_capitals(words: list[Word], first: int) -> int:
+    """Where it begins: with the "capital S" before it."""
+    return first - 2 if first >= 2 and _is_capital(words, first - 1) else first
+
+
+def _is_capital(words: list[Word], at: int) -> bool:
+    return is_letter(words[at]) and at > 0 and words[at - 1].text in ("capital", "uppercase", "big")
+
+
+def _may_belong(words: list[Word], at: int) -> bool:
+    text = words[at].text
+    return bool(digits_in(text)) or text in FILLERS or text in TIMES or text in _CASES or _is_capital(words, at)
 
 
 def asks_back(words: list[Word]) -> bool:

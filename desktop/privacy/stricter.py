@@ -8,7 +8,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from audio.events import Speaker
-from desktop.privacy import corrections, cues, secrets
+from desktop.privacy import corrections, cues, leftovers, secrets
 from desktop.privacy.alphabets import alphabets
 from desktop.privacy.amounts import FIRM, stands_alone
 from desktop.privacy.codes import answered_codes, codes, widened
@@ -83,6 +83,8 @@ def numbers(said: Said, hidden: list[Run]) -> list[Span]:
     told = (told and said.at_s > said.memory.spelling_until_s) or said.answers or _has_signs(said.words)
     if free and told and _n_letters(said.words) >= _SPELLED_LETTERS:
         spans += codes(said.words)
+    if said.letters and free and len(said.words) == 1 and leftovers.is_letter_pair(said.words[0]):
+        spans.append((0, 1))
     if said.answers and said.short and free:
         spans += [(r.first, r.last) for r in said.runs if _answers(said, r)]
         spans += answered_codes(said.words) if corrections.letters_alone(said.words) else []
@@ -98,6 +100,8 @@ def words_of_secrets(said: Said) -> list[Span]:
     ):
         spans += alphabets(said.words)
     spans += _signs(said.words)
+    if said.at_s <= said.memory.address_until_s:
+        spans += [span for span in codes(said.words) if _spells(said.words[span[0] : span[1]])]
     spans += _glued(said.words)
     if (said.answers or _has_signs(said.words)) and said.at_s > said.memory.named_until_s:
         spans += _word_and_digits(said)
@@ -133,7 +137,7 @@ def _answers(said: Said, run: Run) -> bool:
         return False
     if run.fills(said.words):
         return True
-    if run.digits < 2 or (run.benign and not run.chanted):
+    if run.digits < 2 or (run.benign and not (run.chanted and _begins(said.words, run))):
         return False
     return _ends(said.words, run.last) or (_begins(said.words, run) and said.words[run.last].text in _AFTER_AN_ANSWER)
 
@@ -183,6 +187,11 @@ def _word_and_digits(said: Said) -> list[Span]:
         if run.last - telling[0] <= _SHORT_ANSWER_WORDS and not any(words[i].text in _LABELS | _PLACES for i in own):
             return [(telling[0], len(words))]
     return []
+
+
+def _spells(words: list[Word]) -> bool:
+    """Two letters, or one with its name: "t for tommy"."""
+    return sum(is_letter(w) for w in words) >= 2 or (len(words) >= _NAMED_LETTER_WORDS and is_letter(words[0]))
 
 
 def _signs(words: list[Word]) -> list[Span]:
