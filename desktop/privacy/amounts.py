@@ -8,7 +8,19 @@ from desktop.language.numbers import DIGITS as VALUES
 from desktop.language.numbers import TEENS as TEEN_VALUES
 from desktop.language.numbers import TENS as TEN_VALUES
 from desktop.privacy.dates import year_like
-from desktop.privacy.words import FILLERS, MONEY, PLURALS, SCALES, TENS, TIMES, UNITS, Word, digits_in, is_letter, touching
+from desktop.privacy.words import (
+    FILLERS,
+    MONEY,
+    PLURALS,
+    SCALES,
+    TENS,
+    TIMES,
+    UNITS,
+    Word,
+    digits_in,
+    is_letter,
+    touching,
+)
 
 FIRM, LOOSE, NOT = "firm", "loose", ""
 
@@ -41,7 +53,7 @@ _TIMING = frozenset(
 )
 _TIMED = frozenset("in tomorrow today tonight sharp train bus flight slot appointment onwards hours hrs uhr".split())
 _LABELS = frozenset(
-    "version room extension ext flat apartment apt house floor gate platform channel size model series route "
+    "seats rows version room extension ext flat apartment apt house floor gate platform channel size model series route "
     "road motorway "
     "highway junction exit bus flight train seat row table line page chapter unit building suite terminal zone "
     "level step "
@@ -54,7 +66,9 @@ _LABELS = frozenset(
 _LABEL_DIGITS, _MODEL_DIGITS = 5, 4
 _PAIR_DIGITS = range(3, 5)
 """Of pounds and pence, said without either word."""
-_CHARGES = re.compile(r"\bgone off\b|\b(?:a|per|each|every) (?:month|year|week)\b|\bfirst (?:year|month)\b")
+_CHARGES = re.compile(
+    r"\bgone off\b|\bin credit\b|\btake off\b|\bout of\b|\bback on your card\b|\bof it back\b|\b(?:a|per|each|every) (?:month|year|week)\b|\bfirst (?:year|month)\b"
+)
 ROWS = frozenset("row platform extension gate seat flat terminal".split())
 """What begins a number of its own."""
 _NUMBERED = frozenset("code pin number numbers account digits expires expiry security ending cvv cvc sort".split())
@@ -67,7 +81,9 @@ _AIRLINES = frozenset(
     "united delta ryanair easyjet emirates lufthansa klm jetblue southwest american alaska qantas iberia vueling wizz "
     "finnair swiss".split()
 )
-_TRAVEL = frozenset("flight flights gate seat seats boarding leaving plane airport terminal departure landing row".split())
+_TRAVEL = frozenset(
+    "flight flights gate seat seats boarding leaving plane airport terminal departure landing row".split()
+)
 _TALLIED = frozenset("points miles avios credits tokens calories steps followers stars kilometres kilometers".split())
 """Where these are counted, another number of the sentence counts them too: "you'd need 52,062"."""
 _MEASURED = frozenset(
@@ -94,7 +110,9 @@ _SPEECH = (
 """Figures of speech and numbers that everybody knows."""
 _NO_THING = FILLERS | frozenset("i you we they he she that this there what who if in on at for to with but or".split())
 """Behind one of these comes no thing that is counted."""
-_NOT_COUNTED = frozenset("says reads goes ends starts makes sounds looks seems helps matters hope thanks this his its is was does yes us as has always sometimes perhaps plus minus".split())
+_NOT_COUNTED = frozenset(
+    "says reads goes ends starts makes sounds looks seems helps matters hope thanks this his its is was does yes us as has always sometimes perhaps plus minus".split()
+)
 _POPULAR = (["ninety", "nine"], ["ninety", "five"], ["forty", "nine"])
 """How prices end."""
 _PRONOUN_BEFORE = frozenset(
@@ -174,8 +192,12 @@ def benign(words: list[Word], place: tuple[int, int, int], texts: list[str], sai
         return FIRM
     if after in MONEY and n_digits <= 5 and after != "p":
         return FIRM
-    if before in MONEY and is_cardinal(texts) and n_digits <= 2 and first >= 2 and (
-        digits_in(words[first - 2].text) or words[first - 2].text in SCALES
+    if (
+        before in MONEY
+        and is_cardinal(texts)
+        and n_digits <= 2
+        and first >= 2
+        and (digits_in(words[first - 2].text) or words[first - 2].text in SCALES)
     ):
         return FIRM  # "forty nine pounds ninety nine"
     return _loose(words, (context, last), texts, said, is_amount and not chanted)
@@ -213,7 +235,11 @@ def _loose(words: list[Word], place: tuple[int, int], texts: list[str], said: li
     after = words[last].text if last < len(words) else ""
     after = words[last].text if last < len(words) else ""
     before = words[first - 1].text if first else ""
-    if _is_time(said, texts) and before == "the" and after in ("from", "train", "bus", "one", "service", "flight", "to"):
+    if (
+        _is_time(said, texts)
+        and before == "the"
+        and after in ("from", "train", "bus", "one", "service", "flight", "to")
+    ):
         return LOOSE
     if after in ("bus", "tram", "train", "road", "motorway") and sum(said) <= _MODEL_DIGITS:
         return LOOSE
@@ -284,7 +310,11 @@ def _is_seat(words: list[Word], last: int) -> bool:
 def _is_flight(words: list[Word], first: int) -> bool:
     """ "BA 2288 ... gate", "United 1622"."""
     before = words[first - 1] if first else None
-    if before is None or not before.text.isalpha() or any(w.text in ("licence", "passport", "insurance") for w in words):
+    if (
+        before is None
+        or not before.text.isalpha()
+        or any(w.text in ("licence", "passport", "insurance") for w in words)
+    ):
         return False
     code = before.upper and 2 <= len(before.text) <= 3
     return before.text in _AIRLINES or (
@@ -319,6 +349,16 @@ def may_be_a_group(words: list[Word], first: int, last: int) -> bool:
     others = [*words[:first], *words[last:]]
     written = last - first == 1 and bool(_GROUP_AS_PRICE.match(words[first].text))
     return written and not any(w.text in _PRICING - {"only", "just", "now"} or w.text in MONEY for w in others)
+
+
+def priced(words: list[Word], first: int, last: int) -> bool:
+    """A price or a time of the day."""
+    text = words[first].text
+    behind = words[last].text if last < len(words) else ""
+    before = words[first - 1].text if first else ""
+    return (
+        bool(_PRICE.match(text) or _CLOCK.match(text)) or behind in MONEY | {"o'clock", "am", "pm"} or before in "£$€"
+    )
 
 
 def is_measured(words: list[Word], last: int) -> bool:

@@ -62,7 +62,12 @@ def _says_digit(words: list[Word], at: int) -> bool:
         named = before == "the" and behind in _BEHIND_A_NAMED_ONE
         put_right = before in ("no", "nope", "sorry", "wrong") and (not behind or behind in _BESIDE)
         confirmed = at == 0 and behind in _BEHIND_A_DIGIT
-        return named or put_right or confirmed or (behind not in _COUNTED_BY and (before in _LEADS - {"the", "another"} or behind == "instead"))
+        return (
+            named
+            or put_right
+            or confirmed
+            or (behind not in _COUNTED_BY and (before in _LEADS - {"the", "another"} or behind == "instead"))
+        )
     if digits_in(word.text):
         return word.text[0] not in "£$€" and beside
     if word.text in PLURALS:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.privacy.words import FILLERS, Word, digits_in, line_of
+from desktop.privacy.words import FILLERS, MONEY, Word, digits_in, line_of
 
 SHORT_TURN_WORDS = 8
 """A longer turn without digits, that does not speak of them, ends a number that was said in groups."""
@@ -15,7 +15,7 @@ _CARD = (
     rf"card(?! (?:{_NOT_CARD}))|cards|credit|debit|visa|mastercard|master card|maestro|amex|american express"
     rf"|cvv2?|cvc2?"
     r"|csc|cv2|c v v|c v c|c v two|c v 2|see vee vee|security (?:code|number|digits)|signature strip"
-    r"|on the (?:back|front)"
+    r"|on the (?:back|front|reverse)|where you sign|(?:three|3) (?:little |last )?numbers"
     r"|(?:three|four|3|4) digits?|(?:three|four|six|eight|sixteen|3|4|6|8|16) digit"
     r"|signature|code\b.{0,24}\bback|back of (?:the|your|my) (?:card|cart)|long number|long card|end date|expir\w*|runs? out|exp date|valid (?:until|thru|through|from|to)|good (?:thru|through)"
     r"|tarjeta|caduc\w*|código de seguridad"
@@ -46,7 +46,9 @@ _CONTACT = (
     r"|mobile (?:on file|still|we have)|(?:your|my|his|her) number|(?:my|your|the|her|his) (?:mobile|cell|landline|telephone)(?: is|'s| it's)"
     r"|(?:call|ring|reach|text|phone|contact|get) (?:me|you|him|her|us|back|hold of me)(?: back)? on|teléfono|móvil"
 )
-_LETTERS = re.compile(rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|(?:have|the|an?|sure) ni|national|p p s|pps|iban|swift (?:code|bic|number|is)|bic|vat number|card details)\b")
+_LETTERS = re.compile(
+    rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|(?:have|the|an?|sure) ni|national|p p s|pps|iban|swift (?:code|bic|number|is)|bic|vat number|card details)\b"
+)
 """What has letters among its digits."""
 _SENSITIVE = re.compile(rf"\b(?:{_CARD}|{_BANK}|{_CODE}|{_IDENTITY}|{_CONTACT})\b")
 _WEAK = re.compile(
@@ -95,6 +97,12 @@ _SOME_DATE = re.compile(
     r"|\bsecurity\b.{0,20}\bdate\b|^(?:and )?(?:the )?(?:month|year)(?: please)?$|^of (?:which|what) year$"
 )
 """A date whose name is not known, or was not heard."""
+_CARD_NAMES = frozenset("card cards credit debit visa mastercard".split()) | {"direct debit"}
+_PUT_ON_CARD = re.compile(r"\b(?:back on|off|charged to|on to|onto) (?:your|my|the) card\b|\bin credit\b")
+_LABEL = re.compile(
+    r"\b(?:meter|gas reading|electric(?:ity)? reading|(?:what's|what is) the (?:reading|error|model|channel|version)|error"
+    r"|what model|which model|which channel|what channel|black figures)\b"
+)
 _MAX_ASKED_WORDS = 10
 _NAMED = re.compile(
     rf"\b(?:(?:{_NOUN_FORMS}|{_HEARD_AS}) (?:number|numbers|no|code|id|ref|reference|nr)|reference"
@@ -117,7 +125,7 @@ _AMOUNT = re.compile(
     r"|what (?:year|month|day|date|price|size)"
     r"|which (?:year|month|day|date|floor|size)|when(?! you(?:'re| are)| ever|ever)|price|cost|total|amount|quantity|sizes?|your age|floor"
     r"|weight|height|meter reading|cuánto|cuántos|cuántas|cuándo"
-    r"|a qué hora|(?:anything|something|any) (?:later|earlier|sooner)|gets? in at|set to|how would you rate|out of ten)\b"
+    r"|a qué hora|(?:anything|something|any) (?:later|earlier|sooner)|^(?:morning|afternoon|evening)|gets? in at|set to|how would you rate|out of ten)\b"
 )
 _GOES_ON = re.compile(
     r"\b(?:read|repeat|again|confirm|check|rest of|last (?:part|bit|group)|next (?:part|bit|group)|say that"
@@ -146,6 +154,8 @@ class Cues:
     amount: bool
     goes_on: bool
     letters: bool
+    label: bool
+    """A reading, an error, a model: its digits may be said one by one."""
 
     @staticmethod
     def of(words: list[Word]) -> Cues:
@@ -156,15 +166,29 @@ class Cues:
         some = short and not named and bool(_SOME_NUMBER.search(line))
         date = bool(_DATE.search(line)) or (short and bool(_SOME_DATE.search(line)))
         strong = some or (short and bool(_SOME_CODE.search(line))) or date or bool(_SENSITIVE.search(line))
+        strong = strong and not _is_payment(words, line)
         weak = not strong and not named and bool(_WEAK.search(line))
         return Cues(
-            strong or weak, date, named, weak, bool(_AMOUNT.search(line)), bool(_GOES_ON.search(line)), some or bool(_LETTERS.search(line))
+            strong or weak,
+            date,
+            named,
+            weak,
+            bool(_AMOUNT.search(line)),
+            bool(_GOES_ON.search(line)),
+            some or bool(_LETTERS.search(line)),
+            bool(_LABEL.search(line)) and not (strong or named),
         )
 
 
 def right_before(words: list[Word], first: int) -> bool:
     """ "Booking 5332": its name is the very word before."""
-    return first > 0 and words[first - 1].text in NOUNS
+    return first > 0 and words[first - 1].text.removesuffix("'s") in NOUNS
+
+
+def _is_payment(words: list[Word], line: str) -> bool:
+    """ "I've put £14.75 back on your card": a price, and no word of the card but its name."""
+    priced = any(w.text in MONEY - {"p", "grand"} or w.text[0] in "£$€" for w in words) or _PUT_ON_CARD.search(line)
+    return bool(priced) and all(m[0] in _CARD_NAMES for m in _SENSITIVE.finditer(line)) and not _DATE.search(line)
 
 
 def several_named(words: list[Word]) -> bool:
@@ -177,7 +201,7 @@ def named_before(words: list[Word], first: int) -> bool:
     said = 0
     for at in range(first - 1, -1, -1):
         text = words[at].text
-        if text in NOUNS:
+        if text.removesuffix("'s") in NOUNS:
             return not _VERB.search(line_of(words[max(0, at - 1) : at + 1]))
         if text not in FILLERS and text not in ("#", "is", "was", "are"):
             said += 1

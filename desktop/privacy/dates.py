@@ -25,6 +25,7 @@ _JOINS = ("of", "the", "in", "de", "del", "and")
 _AFTER_VERB = frozenset("i we you it he she they be have not need as well also take ask".split())
 _DAYS = frozenset("christmas easter halloween valentine's valentines hogmanay".split())
 """Days that have a name of their own."""
+_TWENTY = 20
 CARD_YEARS = range(2024, 2041)
 LONG_AGO = 2010
 """A whole date up to this year is a birth date rather than anything a call is about."""
@@ -46,11 +47,11 @@ class Date:
         """A whole date of long ago."""
         return self.day is not None and self.year is not None and self.year <= LONG_AGO
 
-
     @property
     def may_expire(self) -> bool:
         """A month and a year as they stand on a card."""
-        return self.day is None and self.year is not None and self.year in CARD_YEARS
+        said = self.day is None or self.day == _TWENTY  # "may twenty thirty-one"
+        return said and self.year is not None and self.year in CARD_YEARS
 
 
 def dates(words: list[Word]) -> list[Date]:
@@ -151,7 +152,9 @@ def _with_year(words: list[Word], first: int, after: int, day: int) -> Date | No
     last = start + used if year is not None else after
     if year is None and last < len(words) and _BROKEN_YEAR.match(words[last].text):
         return Date(first, last + 1, day, LONG_AGO)
-    if _more_digits(words, last) >= 2 and not _is_hour(words, last):  # a longer number that a month's name stands before or within
+    if _more_digits(words, last) >= 2 and not _is_hour(
+        words, last
+    ):  # a longer number that a month's name stands before or within
         return None
     return Date(first, last, day, year)
 

@@ -33,7 +33,9 @@ _PASSES = 2
 """What is heard for a digit beside one that was found is one, too."""
 _AGAIN = frozenset("no not sorry wait that pardon mean lie it's wrong correction instead actually rather".split())
 """Behind one of these, what is heard for a digit is one."""
-_BEHIND_AN_ARTICLE = frozenset("moment second sec minute bit little lot few couple while different new big small good".split())
+_BEHIND_AN_ARTICLE = frozenset(
+    "moment second sec minute bit little lot few couple while different new big small good".split()
+)
 _SHORT_WORDS = frozenset(
     "is it in on to no so of at or if uh um er ok oh hi ta i a ni id it's the and yes yeah".split()
 )
@@ -63,7 +65,7 @@ def left_over(
     for _ in range(_PASSES):
         found += [i for i in range(len(words)) if i not in hidden | firm and _says_digit(words, i, hidden, asked)]
         hidden |= set(found)
-    if card:
+    if card or asked:
         months = [i for i in range(len(words)) if i not in hidden and _is_expiry_month(words, i, hidden)]
         found += months + [i + 1 for i in months if i + 1 < len(words) and digits_in(words[i + 1].text)]
     if letters:
@@ -143,6 +145,8 @@ def _says_letters(words: list[Word], at: int, hidden: set[int]) -> bool:
         return word.text not in ("a", "i") or at + 1 in hidden or at - 1 in hidden
     if word.text in OTHER_NAMES:
         return True
+    if at and words[at - 1].text in ("begins", "starts") and at + 1 == len(words):
+        return True  # "it begins jones"
     if len(word.text) == _BANK_CHARS and at + 1 == len(words) and at - 1 in hidden and word.text.isalpha():
         return word.text not in _BEFORE_A_CODE | FILLERS
     if _next(words, at, 1) not in hidden or not word.text.isalpha() or word.text in FILLERS:

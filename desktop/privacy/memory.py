@@ -14,6 +14,7 @@ HOT_DIGITS = 6
 """A number of so many digits is put right afterwards, digit by digit."""
 _MIN_KEPT, _MAX_KEPT = 2, 16
 _TALLIES = range(3, 6)
+_ONE_MORE_WORDS = 3
 _READ_BACK_WORDS = 14
 """Whoever asked, and says more than this once it was answered, has gone on to something else."""
 
@@ -72,6 +73,8 @@ class Memory:
 
     address_until_s: float = NEVER_S
     """An e-mail address was masked: until then it may be spelled, or put right."""
+    label_until_s: float = NEVER_S
+    """A meter's reading, an error, a model is spoken of."""
     tally: int = 0
     tally_until_s: float = NEVER_S
     """Digits of a quantity that was spoken of with its unit: another one needs none."""
@@ -98,6 +101,10 @@ def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cu
         memory = replace(memory, amount_until_s=utterance.end_s + waits.amount_s)
     if said.sensitive and not (said.weak and utterance.start_s <= memory.named_until_s):
         memory = replace(memory, sensitive_until_s=until, amount_until_s=NEVER_S, named_until_s=NEVER_S)
+    if said.label:
+        memory = replace(memory, label_until_s=utterance.end_s + waits.amount_s)
+    elif said.sensitive:
+        memory = replace(memory, label_until_s=NEVER_S)
     if said.letters:
         memory = replace(memory, letters_until_s=until)
     elif (said.sensitive and not said.weak) or said.named:
@@ -110,6 +117,8 @@ def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cu
             memory = replace(memory, sensitive_until_s=NEVER_S, date_until_s=NEVER_S, chain_digits=0)
     if utterance.speaker is Speaker.AGENT:
         memory = _asked(memory, utterance, words, said, waits)
+    elif questions.speaks_of_security(words):
+        memory = replace(memory, security_until_s=utterance.end_s + waits.hot_s)
     elif secrets.asks_the_agent(words):
         memory = _asked_secret(memory, Speaker.AGENT, until)
     if secrets.asks_email(words) or secrets.after_email(words) is not None:
@@ -142,7 +151,8 @@ def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.C
         memory = replace(memory, past_until_s=end_s + waits.amount_s)
     if cues.only_assent(words):
         return memory
-    opens = questions.unknown(words) and (not named or questions.when_it(words))
+    goes_on = utterance.start_s <= memory.amount_until_s and len(words) <= _ONE_MORE_WORDS  # "and trays?"
+    opens = not goes_on and questions.unknown(words) and (not named or questions.when_it(words))
     return replace(memory, open_until_s=end_s + waits.open_s if opens else NEVER_S)
 
 
@@ -181,9 +191,9 @@ def with_kept(
     """The memory with the numbers that were shown in this utterance."""
     said = [digits for run in shown if len(digits := said_digits(words, run)) >= _MIN_KEPT]
     memory = replace(memory, kept=(*memory.kept, *said)[-_MAX_KEPT:])
-    counted = [
-        len(said_digits(words, run)) for run in shown if run.benign and amounts.is_measured(words, run.last)
-    ]
+    if not hidden and any(run.benign == amounts.FIRM and amounts.priced(words, run.first, run.last) for run in shown):
+        memory = replace(memory, amount_until_s=max(memory.amount_until_s, utterance.end_s + waits.amount_s))
+    counted = [len(said_digits(words, run)) for run in shown if run.benign and amounts.is_measured(words, run.last)]
     counted = [n for n in counted if n in _TALLIES]
     if counted and not hidden:
         return replace(memory, tally=counted[-1], tally_until_s=utterance.end_s + waits.amount_s)

@@ -70,7 +70,7 @@ _PERSONAL = re.compile(
     r"|favou?rite (?!way|time|number to|method|option|one)\w+|born|school|name of your (?!company|business|street))\b"
 )
 _SURELY_PERSONAL = re.compile(
-    r"\b(?:your (?:\w+ )?(?:head)?teacher\b|did you (?:grow|grew) up|name of (?:\w+ ){0,3}pet\b|\w+ word on (?:the|your)"
+    r"\b(?:what did you put\b|your (?:\w+ )?(?:head)?teacher\b|did you (?:grow|grew) up|name of (?:\w+ ){0,3}pet\b|\w+ word on (?:the|your)"
     r" account|(?:what's|the|your) (?!(?:last|first|other|right|exact|same|single)\b)\w+ word$)|\b(?:(?:where|what|town|city|street|road) (?:\w+ ){0,2}(?:grew up|went to school)|your football team\b"
     r"|your (?:childhood|favou?rite(?! (?:way|time|method|option|one))|maiden|memorable)\b"
     r"|(?:mother|father|mum|mom|dad|grandmother|grandfather|grandma|grandad)'?s (?:\w+ )?name|where (?:did|were"
@@ -114,6 +114,11 @@ def security_begins(words: list[Word]) -> bool:
     return bool(_SECURITY.search(line)) and not _SECURITY_DONE.search(line)
 
 
+def speaks_of_security(words: list[Word]) -> bool:
+    """The customer's: "it wants the name of my school for the security question"."""
+    return bool(re.search(r"\bsecurity (?:question|answer)|\bmemorable\b", line_of(words)))
+
+
 def security_ends(words: list[Word]) -> bool:
     """ "That's security done"."""
     return bool(_SECURITY_DONE.search(line_of(words)))
@@ -125,7 +130,12 @@ def personal(words: list[Word], in_security: bool) -> bool:
     asks = bool(_FORM.search(line) or _THING.search(line))
     if re.search(r"\bspell\b", line):
         return False
-    if words and len(words) <= _SURE_WORDS and (asks or words[-1].text == "?" or len(words) <= _FEW_WORDS) and _SURELY_PERSONAL.search(line):
+    if (
+        words
+        and len(words) <= _SURE_WORDS
+        and (asks or words[-1].text == "?" or len(words) <= _FEW_WORDS)
+        and _SURELY_PERSONAL.search(line)
+    ):
         return True
     if in_security and asks and _PERSONAL.search(line):
         return True

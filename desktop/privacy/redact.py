@@ -185,6 +185,9 @@ class Redactor:
     def _is_number(self, turn: _Turn, run: Run) -> bool:
         """Nothing asks for it: by its length and the way it was said."""
         config = self._config
+        labelled = turn.at_s <= turn.memory.label_until_s and run.digits <= config.run_digits
+        if labelled:
+            return False
         tally = turn.memory.tally_digits(turn.at_s)
         if tally and run.digits < config.run_digits and abs(tally - len(said_digits(turn.words, run))) <= 1:
             return False
@@ -218,14 +221,17 @@ class Redactor:
             return []
         covered = {i for i, w in enumerate(turn.words) if any(m.start <= w.start < m.end for m in masks)}
         card = digits + turn.memory.chain(turn.at_s) > self._config.kept_digits
-        return leftovers.left_over(turn.words, turn.runs, covered, card=card, letters=strict.letters or strict.answers, asked=asked)
+        return leftovers.left_over(
+            turn.words, turn.runs, covered, card=card, letters=strict.letters or strict.answers, asked=asked
+        )
 
     def _hides_date(self, turn: _Turn, date: Date) -> bool:
         """Asked for, of long ago, or the month and year behind a card's number."""
         if turn.at_s <= turn.memory.date_until_s or date.birth:
             return True
         asked = turn.at_s <= turn.memory.sensitive_until_s and not turn.memory.amount_until_s >= turn.at_s
-        if asked and date.may_expire and not any(w.text in _OF_THE_PAST for w in turn.words):
+        slashed = date.last - date.first == 1 and stricter.is_month_and_year(turn.words[date.first].text)
+        if asked and (date.may_expire or slashed) and not any(w.text in _OF_THE_PAST for w in turn.words):
             return True
         card = turn.memory.chain(turn.at_s) >= self._config.kept_digits
         return card and (date.day is None or date.year is None) and len(turn.words) <= cues.SHORT_TURN_WORDS
@@ -267,6 +273,8 @@ class Redactor:
             return []
         if memory.secret_answered and secrets.asks_back(words):
             return codes(words)
+        if memory.secret_answered and secrets.tries_again(words):
+            return [(0, len(words))]
         goes_on = not (memory.secret_answered or memory.secret_guessed) or len(words) <= _GOES_ON_WORDS
         return [(0, len(words))] if goes_on else codes(words)
 
@@ -274,6 +282,8 @@ class Redactor:
         at = secrets.after_secret(nearly_meant(turn.words))
         if at is not None and turn.utterance.speaker is Speaker.AGENT and secrets.asks_of_you(turn.words[at:]):
             at = None
+        if at is None and turn.utterance.speaker is Speaker.AGENT and turn.words[:1] and turn.words[0].text == "try":
+            at = 1 if turn.at_s <= turn.memory.security_until_s and len(turn.words) > 1 else None
         found = secrets.before_its_name(nearly_meant(turn.words))
         return found if at is None else [*found, (at, len(turn.words))]
 

@@ -135,9 +135,11 @@ def _separate(words: list[Word], indices: list[int]) -> list[Run]:
             parts[-1].append(index)
     parts = [one for one in parts if one]
     several = [_run(words, part, indices[0]) for part in parts]
-    return several if len(parts) > 1 and (named or all(one.benign for one in several)) else [
-        _run(words, parts[0] if len(parts) == 1 else indices)
-    ]
+    return (
+        several
+        if len(parts) > 1 and (named or all(one.benign for one in several))
+        else [_run(words, parts[0] if len(parts) == 1 else indices)]
+    )
 
 
 def _is_to(words: list[Word], before: int, index: int) -> bool:
@@ -151,7 +153,9 @@ def _speaks_of_times(words: list[Word]) -> bool:
 
 def _is_house(words: list[Word], before: int, index: int) -> bool:
     """ "flat 29, 1178 king's road": two numbers."""
-    labelled = any(w.text in ("flat", "apartment", "apt", "unit", "suite", "floor") for w in words[max(0, before - 2) : before])
+    labelled = any(
+        w.text in ("flat", "apartment", "apt", "unit", "suite", "floor") for w in words[max(0, before - 2) : before]
+    )
     return labelled and amounts.is_place(words, index + 1)
 
 
@@ -168,6 +172,14 @@ def _counts(words: list[Word], index: int, current: list[int], chanting: bool) -
         return _homophone_counts(words, index, current, chanting)
     if text in PLURALS:
         return bool(current) and index - current[-1] == 1
+    if (
+        text in TIMES
+        and index
+        and words[index - 1].text == "a"
+        and index + 1 < len(words)
+        and words[index + 1].text == "for"
+    ):
+        return False  # "a double for nine nights"
     if text in TIMES:
         sounds = _homophone_at(words, index + 1) and (bool(current) or _digit_at(words, index + 2))
         return _digit_at(words, index + 1) or sounds
@@ -223,7 +235,9 @@ def _bridged(words: list[Word], current: list[int], index: int) -> bool:
         return False
     if any(words[i].text in amounts.ROWS for i in range(last + 1, index)):
         return False
-    if any(words[i].text == "on" and words[i - 1].text not in ("hang", "hold", "carry") for i in range(last + 1, index)):
+    if any(
+        words[i].text == "on" and words[i - 1].text not in ("hang", "hold", "carry") for i in range(last + 1, index)
+    ):
         return False
     strange = [i for i in range(last + 1, index) if not _is_passed(words, i)]
     if not strange:

@@ -55,7 +55,7 @@ _ASKS_FOR_IT = re.compile(
 )
 _WISHES = re.compile(
     rf"\b(?:would|do|did|should|shall|will) (?:you|we|i)\b(?: \w+){{0,6}} (?:{_PASSWORD})(?: to)? (?:be|use|as|set)\b"
-    rf"|\bwhat(?: \w+){{1,8}} (?:{_PASSWORD})(?: to be\b| to$| to \w+$|$)|\bwhat(?: \w+){{1,8}} new(?: \w+)? to be$"
+    rf"|\b(?:{_PASSWORD})\b.{{0,30}}\bwhat (?:would|do|shall|should)\b|\bwhat(?: \w+){{1,8}} (?:{_PASSWORD})(?: to be\b| to$| to \w+$|$)|\bwhat(?: \w+){{1,8}} new(?: \w+)? to be$"
 )
 """What a new one shall be."""
 _AS_PASSWORD = re.compile(
@@ -73,7 +73,7 @@ _LETTERS_OF = re.compile(
     r"|seventh|eighth|last) \w+ (?:of|from|in)\b"
     r"\b|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven|eight|\d)\b"
 )
-_IS = r"(?: is| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
+_IS = r"(?: so it'll be| so it's| it'll be| it would be| and i (?:put|typed|entered)(?: in)?| i (?:put|typed) in| is| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
 _SAYS = re.compile(
     rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|maiden \w+|temporary \w+|security answer|the answer|my answer)(?: (?:for|on|to|with|of|i use"
     rf"|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called"
@@ -190,6 +190,12 @@ def before_its_name(words: list[Word]) -> list[Span]:
 def asks_the_agent(words: list[Word]) -> bool:
     """The customer asks for a password: "what's the wifi password"."""
     return bool(_WHATS_THE.search(line_of(words)))
+
+
+def tries_again(words: list[Word]) -> bool:
+    """ "Then it's ...", "maybe ...", "... spelled ...": another answer, or more of it."""
+    texts = [w.text for w in words]
+    return texts[:1] in (["then"], ["maybe"], ["try"]) or "spelled" in texts or "spelt" in texts
 
 
 def tells(words: list[Word]) -> bool:
@@ -309,7 +315,12 @@ def _domain_end(words: list[Word], index: int) -> int:
         tied = at > index and (_dot_before(words, at) or words[at].start - before.end == 1)
         if text in _DOMAINS and tied and (_dotted(words, at)):
             end = at
-        elif text in _PROVIDERS and (at <= index + 1 or all(w.text in FILLERS for w in words[index:at])) and end < index and words[index - 1].text in _AT:
+        elif (
+            text in _PROVIDERS
+            and (at <= index + 1 or all(w.text in FILLERS for w in words[index:at]))
+            and end < index
+            and words[index - 1].text in _AT
+        ):
             end = at if _provider_alone(words, at) else end
     return end
 
@@ -324,9 +335,7 @@ def _dot_before(words: list[Word], at: int) -> bool:
 
 def _dotted(words: list[Word], at: int) -> bool:
     """A dot said before it, or one written: characters touch but for one."""
-    return _dot_before(words, at) or (
-        words[at].start - words[at - 1].end == 1 and _in_address(words, at)
-    )
+    return _dot_before(words, at) or (words[at].start - words[at - 1].end == 1 and _in_address(words, at))
 
 
 def _in_address(words: list[Word], at: int) -> bool:

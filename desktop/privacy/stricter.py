@@ -12,7 +12,7 @@ from desktop.privacy import corrections, cues, leftovers, secrets
 from desktop.privacy.alphabets import alphabets
 from desktop.privacy.amounts import FIRM, stands_alone
 from desktop.privacy.codes import answered_codes, codes, widened
-from desktop.privacy.dates import Date
+from desktop.privacy.dates import CARD_YEARS, Date
 from desktop.privacy.memory import Memory
 from desktop.privacy.runs import Run
 from desktop.privacy.words import FILLERS, HOMOPHONES, Word, digits_in, is_letter, touching
@@ -21,7 +21,6 @@ Span = tuple[int, int]
 _SHORT_ANSWER_WORDS = 8
 _WORDS_WITH_DIGITS = 3
 """So many words of its own has a password that ends in digits."""
-_CARD_YEARS = range(2025, 2041)
 _LONG_CODE_DIGITS = 4
 _CODE_DIGITS = range(5, 8)
 """A national insurance number has six, and one may be lost or doubled."""
@@ -95,8 +94,10 @@ def numbers(said: Said, hidden: list[Run]) -> list[Span]:
 def words_of_secrets(said: Said) -> list[Span]:
     """Letters of an alphabet, and a word with digits behind it where it may be a password."""
     spans: list[Span] = []
-    if said.at_s > said.memory.spelling_until_s and said.at_s > said.memory.named_until_s and (
-        said.answers or said.letters or not _names_itself(said)
+    if (
+        said.at_s > said.memory.spelling_until_s
+        and said.at_s > said.memory.named_until_s
+        and (said.answers or said.letters or not _names_itself(said))
     ):
         spans += alphabets(said.words)
     spans += _signs(said.words)
@@ -157,9 +158,13 @@ def _ends(words: list[Word], last: int) -> bool:
 
 def month_and_year(words: list[Word], run: Run) -> bool:
     """ "03/27": no day and month."""
-    text = words[run.first].text
+    return is_month_and_year(words[run.first].text)
+
+
+def is_month_and_year(text: str) -> bool:
+    """The same of one word."""
     month, _, year = text.partition("/")
-    return stands_alone(text) and month.isdecimal() and year.isdecimal() and 2000 + int(year) in _CARD_YEARS
+    return stands_alone(text) and month.isdecimal() and year.isdecimal() and 2000 + int(year) in CARD_YEARS
 
 
 def _is_expiry(said: Said, date: Date) -> bool:
@@ -169,7 +174,7 @@ def _is_expiry(said: Said, date: Date) -> bool:
     if said.answers and date.year is None and not said.memory.amount_until_s >= said.at_s > said.memory.open_until_s:
         return len(said.words) - (date.last - date.first) <= _FEW_WORDS
     others = [w for w in (*said.words[: date.first], *said.words[date.last :]) if w.text not in FILLERS]
-    return (date.day is None or said.answers) and date.year in _CARD_YEARS and len(others) <= 2
+    return (date.day is None or said.answers) and date.year in CARD_YEARS and len(others) <= 2
 
 
 def _word_and_digits(said: Said) -> list[Span]:
@@ -201,7 +206,9 @@ def _signs(words: list[Word]) -> list[Span]:
         return [(next((i for i, one in enumerate(texts) if one not in FILLERS), 0), len(texts))]
     keyed = any(one in ("key", "press", "pressed", "button") for one in texts)
     found = [(i, i + 1) for i, one in enumerate(texts) if one in _SIGNS | {"hash"} and not keyed]
-    return found + [(i, i + 2) for i in range(len(texts) - 1) if texts[i : i + 2] == ["question", "mark"] and texts[-1] == "mark"]
+    return found + [
+        (i, i + 2) for i in range(len(texts) - 1) if texts[i : i + 2] == ["question", "mark"] and texts[-1] == "mark"
+    ]
 
 
 def _glued(words: list[Word]) -> list[Span]:
