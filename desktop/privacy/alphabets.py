@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from desktop.language.numbers import ORDINALS
 from desktop.privacy.codes import OTHER_NAMES
-from desktop.privacy.words import FILLERS, LETTER_NAMES, TIMES, Word, digits_in, is_letter
+from desktop.privacy.words import FILLERS, LETTER_NAMES, TIMES, Word, digits_in, is_letter, text_at
 
 _LIKE = frozenset(("for", "as", "like", "is"))
 _CASES = frozenset("capital uppercase lowercase".split())
@@ -67,8 +67,8 @@ def _run(words: list[Word], first: int) -> tuple[int, int, int]:
 
 def _is_month(words: list[Word], at: int) -> bool:
     """A day stands beside it."""
-    before = words[at - 1].text if at else ""
-    behind = words[at + 1].text if at + 1 < len(words) else ""
+    before = text_at(words, at - 1)
+    behind = text_at(words, at + 1)
     return before == "of" or any(digits_in(one) in (1, 2) or one in ORDINALS for one in (before, behind) if one)
 
 

@@ -2,7 +2,17 @@
 
 from __future__ import annotations
 
-from desktop.privacy.words import FILLERS, HOMOPHONES, LETTER_NAMES, TIMES, Word, digits_in, is_letter, touching
+from desktop.privacy.words import (
+    FILLERS,
+    HOMOPHONES,
+    LETTER_NAMES,
+    TIMES,
+    Word,
+    digits_in,
+    is_letter,
+    text_at,
+    touching,
+)
 
 _SOUNDS = frozenset(
     "bee cee see sea dee gee jay kay ell em en pee queue cue ar are ess tee tea vee ex why wye zed zee eff aitch "
@@ -112,7 +122,7 @@ def _size(words: list[Word], at: int) -> int:
     if is_letter(word) or word.text in _SOUNDS:
         if spelled or (at + 3 < len(words) and words[at + 1].text == "as" and words[at + 2].text == "in"):
             size = 4 if words[at + 2].text == "in" else 3
-            return size + int(words[min(at + size, len(words)) - 1].text == "x" and _text(words, at + size) == "ray")
+            return size + int(words[min(at + size, len(words)) - 1].text == "x" and text_at(words, at + size) == "ray")
         if word.text in _SOUNDS:
             return int(_beside(words, at))
         return int(word.text not in _ARTICLES or _is_named_letter(words, at) or _beside(words, at))
@@ -123,10 +133,6 @@ def _size(words: list[Word], at: int) -> int:
     group = word.upper and 2 <= len(word.text) <= _MAX_GROUP and word.text not in _ACRONYMS
     glued = word.text.isalpha() and len(word.text) <= _MAX_GROUP and _touches_digit(words, at)
     return int(bool(digits_in(word.text)) or word.text in TIMES or group or glued)
-
-
-def _text(words: list[Word], at: int) -> str:
-    return words[at].text if at < len(words) else ""
 
 
 def _is_named_letter(words: list[Word], at: int) -> bool:

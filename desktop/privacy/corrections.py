@@ -14,6 +14,7 @@ from desktop.privacy.words import (
     digits_in,
     is_letter,
     line_of,
+    text_at,
 )
 
 _CORRECTS = re.compile(
@@ -53,8 +54,8 @@ def digits_of(words: list[Word]) -> list[tuple[int, int]]:
 
 def _says_digit(words: list[Word], at: int) -> bool:
     word = words[at]
-    before = words[at - 1].text if at else ""
-    behind = words[at + 1].text if at + 1 < len(words) else ""
+    before = text_at(words, at - 1)
+    behind = text_at(words, at + 1)
     if behind in _NO_DIGIT_BEHIND and before != "in":
         return False
     beside = not behind or behind in _BESIDE or behind in FILLERS or digits_in(behind) > 0

@@ -12,42 +12,46 @@ SHORT_TURN_WORDS = 8
 
 _NOT_CARD = "machine|reader|games?|shop"
 _CARD = (
-    rf"card(?! (?:{_NOT_CARD}))|cards|credit|debit|visa|mastercard|master card|maestro|amex|american express"
-    rf"|cvv2?|cvc2?"
-    r"|csc|cv2|c v v|c v c|c v two|c v 2|see vee vee|security (?:code|number|digits)|signature strip"
-    r"|on the (?:back|front|reverse)|where you sign|(?:three|3) (?:little |last )?numbers"
-    r"|(?:three|four|3|4) digits?|(?:three|four|six|eight|sixteen|3|4|6|8|16) digit"
-    r"|signature|code\b.{0,24}\bback|back of (?:the|your|my) (?:card|cart)|long number|long card|end date|expir\w*|runs? out|exp date|valid (?:until|thru|through|from|to)|good (?:thru|through)"
-    r"|tarjeta|caduc\w*|código de seguridad"
+    rf"card(?! (?:{_NOT_CARD}))|cards|credit|debit|visa|mastercard|master card|maestro|amex|american express|cvv2?"
+    rf"|cvc2?"
+    r"|csc|cv2|c v v|c v c|c v two|c v 2|see vee vee|security (?:code|number|digits)|signature strip|on the (?:back"
+    r"|front|reverse)|where you sign|(?:three|3) (?:little |last )?numbers|(?:three|four|3|4) digits?|(?:three|four"
+    r"|six|eight|sixteen|3|4|6|8|16) digit|signature|code\b.{0,24}\bback|back of (?:the|your|my) (?:card|cart)"
+    r"|long number|long card|end date|expir\w*|runs? out|exp date|valid (?:until|thru|through|from|to)|good (?:thru"
+    r"|through)|tarjeta|caduc\w*|código de seguridad"
 )
 _BANK = (
-    r"sort code|sort(?= (?:\\d|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety|double)\\b)|bank (?:account|details|number)|account number|account and sort|routing(?: number)?|iban|swift (?:code|bic|number|is)|bic"
-    r"|direct debit|building society|cuenta"
+    r"sort code|sort(?= (?:\\d|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
+    r"|forty|fifty|sixty|seventy|eighty|ninety|double)\\b)|bank (?:account|details|number)|account number"
+    r"|account and sort|routing(?: number)?|iban|swift (?:code|bic|number|is)|bic|direct debit|building society"
+    r"|cuenta"
 )
 _CODE = (
     r"pin(?: number| code)?|passcode|pass code|one time (?:code|pass\w*|pin)|otp|verification|authentication"
     r"|(?:access|login|log in|unlock|text|texted|sms|auth\w*|safe|telephone banking|digit) (?:code|number)"
-    r"|code (?:i|we|you|they|that|which) ?(?:just |have |i |we |you )?(?:sent|send|texted|text|received|receive"
-    r"|got|get)\w*"
-    r"|(?<!error )(?<!promo )(?<!discount )(?<!product )(?<!voucher )(?<!post )code (?:is|was|it's|says|reads)"
-    r"|(?:what's|what is|read me|tell me|give me) the code|code\b.{0,30}\b(?:read (?:it|that)|type|enter)|(?:asks|asked|prompts) (?:you )?for (?:the|a) code|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
+    r"|code (?:i|we|you|they|that|which) ?(?:just |have |i |we |you )?(?:sent|send|texted|text|received|receive|got"
+    r"|get)\w*|(?<!error )(?<!promo )(?<!discount )(?<!product )(?<!voucher )(?<!post )code (?:is|was|it's|says"
+    r"|reads)|(?:what's|what is|read me|tell me|give me) the code|code\b.{0,30}\b(?:read (?:it|that)|type|enter)"
+    r"|(?:asks|asked|prompts) (?:you )?for (?:the|a) code|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
 )
 _IDENTITY = (
     r"national(?! (?:trust|rail|express|grid|holiday|lottery|park|team|average|news|chain|delivery|service))"
-    r"|your ni|your n i|(?:have|the|an?|sure) ni(?! (?:or|and|address|office|phone))|social(?: security)?|ssn|ss number|national insurance|n i number|ni number|insurance number"
-    r"|passport|driving licen[cs]e|driver'?s'? licen[cs]e|number on (?:your|the) (?:\w+ )?licen[cs]e|d l number|dl number|licen[cs]e number"
-    r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance|t f n|tfn|tax file|id (?:number|card)|identity"
-    r"|identification|dni|nif|nie|pasaporte|seguridad social"
+    r"|your ni|your n i|(?:have|the|an?|sure) ni(?! (?:or|and|address|office|phone))|social(?: security)?|ssn"
+    r"|ss number|national insurance|n i number|ni number|insurance number|passport|driving licen[cs]e"
+    r"|driver'?s'? licen[cs]e|number on (?:your|the) (?:\w+ )?licen[cs]e|d l number|dl number|licen[cs]e number"
+    r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance"
+    r"|t f n|tfn|tax file|id (?:number|card)|identity|identification|dni|nif|nie|pasaporte|seguridad social"
 )
 _CONTACT = (
-    r"(?:phone|mobile|telephone|tel|cell|landline|contact|whatsapp|home|work|daytime|evening|office|fax"
-    r"|callback|call back)"
-    r"(?: phone)? (?:number|no)|what number (?:are|is|can|do|shall|should|would|will)|which number|best number|number to (?:reach|call|ring)"
-    r"|mobile (?:on file|still|we have)|(?:your|my|his|her) number|(?:my|your|the|her|his) (?:mobile|cell|landline|telephone)(?: is|'s| it's)"
-    r"|(?:call|ring|reach|text|phone|contact|get) (?:me|you|him|her|us|back|hold of me)(?: back)? on|teléfono|móvil"
+    r"(?:phone|mobile|telephone|tel|cell|landline|contact|whatsapp|home|work|daytime|evening|office|fax|callback"
+    r"|call back)(?: phone)? (?:number|no)|what number (?:are|is|can|do|shall|should|would|will)|which number"
+    r"|best number|number to (?:reach|call|ring)|mobile (?:on file|still|we have)|(?:your|my|his|her) number|(?:my"
+    r"|your|the|her|his) (?:mobile|cell|landline|telephone)(?: is|'s| it's)|(?:call|ring|reach|text|phone|contact"
+    r"|get) (?:me|you|him|her|us|back|hold of me)(?: back)? on|teléfono|móvil"
 )
 _LETTERS = re.compile(
-    rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|(?:have|the|an?|sure) ni|national|p p s|pps|iban|swift (?:code|bic|number|is)|bic|vat number|card details)\b"
+    rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|(?:have|the|an?|sure) ni|national|p p s|pps|iban"
+    rf"|swift (?:code|bic|number|is)|bic|vat number|card details)\b"
 )
 """What has letters among its digits."""
 _SENSITIVE = re.compile(rf"\b(?:{_CARD}|{_BANK}|{_CODE}|{_IDENTITY}|{_CONTACT})\b")
@@ -58,9 +62,11 @@ _WEAK = re.compile(
 )
 """Speaks of a part of some number; of an order's too."""
 _DATE = re.compile(
-    r"\b(?:expir\w*|runs? out|exp date|end dates?|dates? on (?:the|your) card|runs? (?:to|until|till)|when (?:were|was) (?:you|he|she|they)(?: \w+)?(?: please)?$|valid (?:until|thru|through|from|to)|good (?:thru|through|until|till)|month and (?:the )?year|(?:my|his|her|the) date of (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|the|this|that|your|my)\w+ is|dates? of births?"
-    r"|(?:your|her|his|\w+'s) date of$|birth ?dates?"
-    r"|births?|birthdays?|born|d o b|dob|caduc\w*|fecha de nacimiento|nací|nacido|nacida)\b"
+    r"\b(?:expir\w*|runs? out|exp date|end dates?|dates? on (?:the|your) card|runs? (?:to|until|till)|when (?:were"
+    r"|was) (?:you|he|she|they)(?: \w+)?(?: please)?$|valid (?:until|thru|through|from|to)|good (?:thru|through"
+    r"|until|till)|month and (?:the )?year|(?:my|his|her|the) date of (?!purchase|delivery|order|invoice|issue"
+    r"|arrival|departure|travel|the|this|that|your|my)\w+ is|dates? of births?|(?:your|her|his|\w+'s) date of$"
+    r"|birth ?dates?|births?|birthdays?|born|d o b|dob|caduc\w*|fecha de nacimiento|nací|nacido|nacida)\b"
 )
 _NOUN_FORMS = (
     "order|booking|case|ticket|reference|ref|tracking|claim|complaint|incident|invoice|job|confirmation|reservation"
@@ -69,7 +75,8 @@ _NOUN_FORMS = (
 _HEARD_AS = "older|border|orders|odour|odor|looking|bookings|cases|chase|tickets|thicket|preference|references|trekking"
 """What a recognizer writes for them: believed only before "number"."""
 _KNOWN_NUMBERS = (
-    f"{_NOUN_FORMS}|house|flat|flight|seat|room|model|serial|meter|extension|bus|train|plate|registration|lot|batch|product"
+    f"{_NOUN_FORMS}|house|flat|flight|seat|room|model|serial|meter|extension|bus|train|plate|registration|lot|batch"
+    f"|product"
     "|item|part|door|gate|version|phone|policy|customer|membership|member|loyalty|account|client|channel|correct|right"
     "|wrong|only|same|new|old|other|next|first|last|big|small|whole|exact|total|lucky|favourite|favorite|page|line|street"
     "|postcode|option|quote|docket|asset|error|quick|rough|round|certain|good|large|high|low|vin|imei|mac|ip|table|locker"
@@ -80,9 +87,10 @@ _SOME_NUMBER = re.compile(
 )
 """A number of the customer's whose name is not known, or was not heard."""
 _SOME_CODE = re.compile(
-    r"^(?:(?:and|so|okay|what's|whats|is|the|your|now|right) )*(?!(?:promo|promotion|discount|voucher|post|zip|error|product"
-    r"|area|dialling|country|dress|bar|item|colour|color|booking|reference|order|tracking|coupon|offer|gift|fault|model|qr"
-    r"|referral|a|the|your|this|that)\b)\w+ code(?: please)?$|^(?:(?:and|so|the|your) )*sort(?: \w+)?(?: first)?(?: please)?$"
+    r"^(?:(?:and|so|okay|what's|whats|is|the|your|now|right) )*(?!(?:promo|promotion|discount|voucher|post|zip"
+    r"|error|product|area|dialling|country|dress|bar|item|colour|color|booking|reference|order|tracking|coupon"
+    r"|offer|gift|fault|model|qr|referral|a|the|your|this|that)\b)\w+ code(?: please)?$|^(?:(?:and|so|the"
+    r"|your) )*sort(?: \w+)?(?: first)?(?: please)?$"
 )
 _KNOWN_DATES = (
     "delivery|due|start|order|arrival|departure|travel|collection|booking|invoice|purchase|appointment|billing|payment"
@@ -100,17 +108,17 @@ _SOME_DATE = re.compile(
 _CARD_NAMES = frozenset("card cards credit debit visa mastercard".split()) | {"direct debit"}
 _PUT_ON_CARD = re.compile(r"\b(?:back on|off|charged to|on to|onto) (?:your|my|the) card\b|\bin credit\b")
 _LABEL = re.compile(
-    r"\b(?:meter|gas reading|electric(?:ity)? reading|(?:what's|what is) the (?:reading|error|model|channel|version)|error"
-    r"|what model|which model|which channel|what channel|black figures)\b"
+    r"\b(?:meter|gas reading|electric(?:ity)? reading|(?:what's|what is) the (?:reading|error|model|channel"
+    r"|version)|error|what model|which model|which channel|what channel|black figures)\b"
 )
 _MAX_ASKED_WORDS = 10
 _NAMED = re.compile(
     rf"\b(?:(?:{_NOUN_FORMS}|{_HEARD_AS}) (?:number|numbers|no|code|id|ref|reference|nr)|reference"
     rf"|número de (?:{_NOUN_FORMS})"
     rf"|referencia|(?:your|the|my) (?:{_NOUN_FORMS})(?: please| there)?$"
-    r"|(?:two|three|four|both|several|my|our|these|the|couple of|few) (?:orders|bookings|cases|tickets|references|claims"
-    r"|invoices|parcels|deliveries|returns|reservations|complaints)"
-    r"|meter readings?|(?:the|your) meter (?:\w+ )?(?:show|say|read)\w*|mileage|odometer)\b"
+    r"|(?:two|three|four|both|several|my|our|these|the|couple of|few) (?:orders|bookings|cases|tickets|references"
+    r"|claims|invoices|parcels|deliveries|returns|reservations|complaints)|meter readings?|(?:the"
+    r"|your) meter (?:\w+ )?(?:show|say|read)\w*|mileage|odometer)\b"
 )
 _VERB = re.compile(r"\b(?:to|can|could|i|i'll|we|we'll|you|just|please|would) (?:order|return|claim|book)$")
 NOUNS = frozenset(_NOUN_FORMS.split("|"))
@@ -121,23 +129,21 @@ _PLURAL_NOUNS = frozenset(
 _NAMED_REACH = 3
 """Words that say something, from "order" to its number: "order number is", "order from May is" is too far."""
 _AMOUNT = re.compile(
-    r"\b(?:much (?:was|is|did|do|does)|(?:what's|what is|what was) it (?:normally|usually|now|going|cost|costing)|what are the measurements|how (?:much|many|long|old|often|far|late|soon|big)|(?:what|a|which) time"
-    r"|what (?:year|month|day|date|price|size)"
-    r"|which (?:year|month|day|date|floor|size)|when(?! you(?:'re| are)| ever|ever)|price|cost|total|amount|quantity|sizes?|your age|floor"
-    r"|weight|height|meter reading|cuánto|cuántos|cuántas|cuándo"
-    r"|a qué hora|(?:anything|something|any) (?:later|earlier|sooner)|^(?:morning|afternoon|evening)|gets? in at|set to|how would you rate|out of ten)\b"
+    r"\b(?:much (?:was|is|did|do|does)|(?:what's|what is|what was) it (?:normally|usually|now|going|cost|costing)"
+    r"|what are the measurements|how (?:much|many|long|old|often|far|late|soon|big)|(?:what|a|which) time"
+    r"|what (?:year|month|day|date|price|size)|which (?:year|month|day|date|floor|size)|when(?! you(?:'re| are)"
+    r"| ever|ever)|price|cost|total|amount|quantity|sizes?|your age|floor|weight|height|meter reading|cuánto"
+    r"|cuántos|cuántas|cuándo|a qué hora|(?:anything|something|any) (?:later|earlier|sooner)|^(?:morning|afternoon"
+    r"|evening)|gets? in at|set to|how would you rate|out of ten)\b"
 )
 _GOES_ON = re.compile(
-    r"\b(?:read|repeat|again|confirm|check|rest of|last (?:part|bit|group)|next (?:part|bit|group)|say that"
-    r"|go on|go ahead"
-    r"|carry on|once more|start over|numbers?|digits?|that back|still there|writ\w+ (?:that|it) down|got that"
-    r"|bear with"
-    r"|one moment|hang on|hold on|turn it over)\b"
+    r"\b(?:read|repeat|again|confirm|check|rest of|last (?:part|bit|group)|next (?:part|bit|group)|say that|go on"
+    r"|go ahead|carry on|once more|start over|numbers?|digits?|that back|still there|writ\w+ (?:that|it) down"
+    r"|got that|bear with|one moment|hang on|hold on|turn it over)\b"
 )
 _ASSENT = frozenset(
-    "yes yeah yep sure okay ok uh um er erm mm mhm hm right please one moment hang on hold a second sorry "
-    "pardon what "
-    "oh of course let me think no can you repeat that could say again hmm the just well sí vale claro".split()
+    "yes yeah yep sure okay ok uh um er erm mm mhm hm right please one moment hang on hold a second sorry pardon "
+    "what oh of course let me think no can you repeat that could say again hmm the just well sí vale claro".split()
 )
 
 

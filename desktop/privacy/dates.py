@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from desktop.language.numbers import DIGITS as DIGIT_VALUES
 from desktop.language.numbers import ORDINALS, TEENS, TENS
-from desktop.privacy.words import MONEY, Word, digits_in
+from desktop.privacy.words import MONEY, Word, digits_in, text_at
 
 MONTHS = frozenset(
     "january february march april may june july august september october november december jan feb mar apr jun "
@@ -71,8 +71,8 @@ def dates(words: list[Word]) -> list[Date]:
 def says_a_date(words: list[Word], index: int) -> bool:
     """May the word at `index` be a part of a date that was asked for? A month that is a name or a verb is none."""
     text = words[index].text
-    before = words[index - 1].text if index else ""
-    behind = words[index + 1].text if index + 1 < len(words) else ""
+    before = text_at(words, index - 1)
+    behind = text_at(words, index + 1)
     if text in MONTHS:
         return text != "may" or behind not in _AFTER_VERB
     if text in _DAYS:
@@ -146,7 +146,7 @@ def _said(words: list[Word], at: int) -> Date | None:
 def _with_year(words: list[Word], first: int, after: int, day: int) -> Date | None:
     start = _skip(words, after)
     year, used = _year(words, start)
-    behind = words[start + used].text if start + used < len(words) else ""
+    behind = text_at(words, start + used)
     if year is not None and (behind in MONEY or "the" in [w.text for w in words[after:start]]):
         year = None
     last = start + used if year is not None else after
@@ -187,7 +187,7 @@ def _day(words: list[Word], at: int) -> tuple[int | None, int]:
     if at >= len(words):
         return None, at
     text = words[at].text
-    following = words[at + 1].text if at + 1 < len(words) else ""
+    following = text_at(words, at + 1)
     if match := _ORDINAL.match(text):
         return int(match[1]), at + 1
     if text in ("twenty", "thirty") and following in ORDINALS and ORDINALS[following] < 10:
@@ -203,7 +203,7 @@ def _small(words: list[Word], at: int) -> tuple[int | None, int]:
     if at >= len(words):
         return None, 0
     text = words[at].text
-    following = words[at + 1].text if at + 1 < len(words) else ""
+    following = text_at(words, at + 1)
     if text.isdecimal() and len(text) <= 2:
         return int(text), 1
     if text in TENS:

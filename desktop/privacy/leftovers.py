@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from desktop.language.numbers import ORDINALS
-from desktop.privacy import amounts
+from desktop.privacy import amounts, counting
 from desktop.privacy.codes import OTHER_NAMES
 from desktop.privacy.dates import MONTHS
 from desktop.privacy.runs import Run
@@ -23,6 +23,7 @@ from desktop.privacy.words import (
     Word,
     digits_in,
     is_letter,
+    text_at,
     touching,
 )
 
@@ -40,11 +41,11 @@ _SHORT_WORDS = frozenset(
     "is it in on to no so of at or if uh um er ok oh hi ta i a ni id it's the and yes yeah".split()
 )
 _BEFORE_A_CODE = frozenset(
-    "number numbers licence license insurance passport security social national your the was are code reads says starts "
-    "with from here sure well let see hang hold one two sec moment second just there got have begins please right "
-    "driving driver's driver card begin start ready okay alright now read give can could need think believe reference "
-    "account sort for that this yep hello sorry wait thanks thank you worries problem course hmm iban swift bic tax "
-    "policy order case customer".split()
+    "number numbers licence license insurance passport security social national your the was are code reads says "
+    "starts with from here sure well let see hang hold one two sec moment second just there got have begins please "
+    "right driving driver's driver card begin start ready okay alright now read give can could need think believe "
+    "reference account sort for that this yep hello sorry wait thanks thank you worries problem course hmm iban "
+    "swift bic tax policy order case customer".split()
 )
 """Words before a code's digits that are none of its letters; any other word may be a name's letters."""
 _BANK_CHARS = 4
@@ -91,15 +92,15 @@ def _stays(run: Run, asked: bool) -> bool:
 
 def _says_digit(words: list[Word], at: int, covered: set[int], asked: bool) -> bool:
     text = words[at].text
-    before = words[at - 1].text if at else ""
-    behind = words[at + 1].text if at + 1 < len(words) else ""
+    before = text_at(words, at - 1)
+    behind = text_at(words, at + 1)
     if text == "one" and before == "wrong" and at >= 2 and words[at - 2].text in ("that's", "is", "was", "it's"):
         return True
     if text == "one":
         return behind not in _BEHIND_ONE and (before not in _BEFORE_ONE or behind in ("", "not", "at", "where"))
     if text[0] in "£$€" and asked and amounts.may_be_a_group(words, at, at + 1):
         return True
-    if text[0] in "£$€" or text.endswith("%") or amounts.counts_something(words, at, at + 1):
+    if text[0] in "£$€" or text.endswith("%") or counting.counts_something(words, at, at + 1):
         return False
     if digits_in(text) and not amounts.stands_alone(text):
         return True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import amounts, cues, questions, secrets
+from desktop.privacy import amounts, counting, cues, questions, secrets
 from desktop.privacy.runs import Run, said_digits
 from desktop.privacy.words import Word, digits_in, is_letter
 
@@ -193,7 +193,7 @@ def with_kept(
     memory = replace(memory, kept=(*memory.kept, *said)[-_MAX_KEPT:])
     if not hidden and any(run.benign == amounts.FIRM and amounts.priced(words, run.first, run.last) for run in shown):
         memory = replace(memory, amount_until_s=max(memory.amount_until_s, utterance.end_s + waits.amount_s))
-    counted = [len(said_digits(words, run)) for run in shown if run.benign and amounts.is_measured(words, run.last)]
+    counted = [len(said_digits(words, run)) for run in shown if run.benign and counting.is_measured(words, run.last)]
     counted = [n for n in counted if n in _TALLIES]
     if counted and not hidden:
         return replace(memory, tally=counted[-1], tally_until_s=utterance.end_s + waits.amount_s)

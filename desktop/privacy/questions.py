@@ -12,41 +12,33 @@ from desktop.privacy.words import Word, line_of
 
 _FORM = re.compile(
     r"\b(?:(?:can|could|may|would|will|might) (?:i|you|we)\b|what(?:'s| is| are)?\b|(?:i|we)(?:'ll| will"
-    r"|'d)? (?:just )?need"
-    r"|(?:give|tell|read) (?:me|us|out)|confirm|could|please$|which|who|where|whose|go ahead|ready (?:for|with|when)"
-    r"|when(?:ever)? you(?:'re| are) ready)|^(?:and|then|okay and"
-    r"|thank you and) "
+    r"|'d)? (?:just )?need|(?:give|tell|read) (?:me|us|out)|confirm|could|please$|which|who|where|whose|go ahead"
+    r"|ready (?:for|with|when)|when(?:ever)? you(?:'re| are) ready)|^(?:and|then|okay and|thank you and) "
 )
 _SHORT_WORDS = 6
 """A question of so few words that names the customer's thing is one without its first words, too."""
 _THING = re.compile(r"\b(?:the|your)\b")
 _ELSE = re.compile(
-    r"\b(?:names?|surname|post ?code|zip|address|street|house|flat|town|country|order|booking|case|ticket"
-    r"|reference|ref"
-    r"|tracking|claim|invoice|delivery|parcel|size|sizes|colou?r|model|make|brand|version|serial|error|message"
-    r"|room|floor"
-    r"|door|problem|issue|matter|wrong|happen\w*|weather|moment|second|minute|time|times|day|date|week|month"
-    r"|year|when"
-    r"|how|many|much|price|cost|total|amount|pay|paid|quantity|reading|meter|speed|age|old|weight|height|length|width"
-    r"|registration|number plate|plate|router|phone do|phone is|device|plan|package|product|item|items|thing|things"
-    r"|reason|way|one|ones|help(?! me)|hear|measur\w*|dimensions?|do for you|assist|else|like|want|prefer|look|see|hold|wait|try|go|screen|light|lights|pen|shop"
-    r"|store|department"
-    r"|extension|company|business|title|occupation|job|spell (?:that|it|your)|do you have|are you|did you buy|bought|channel"
-    r"|option|number of"
-    r"|think|mean|know|feel|due|balance|limit|offer|discount|menu|button|page|photo|picture|receipt|temperature"
-    r"|left|right)\b"
+    r"\b(?:names?|surname|post ?code|zip|address|street|house|flat|town|country|order|booking|case|ticket|reference"
+    r"|ref|tracking|claim|invoice|delivery|parcel|size|sizes|colou?r|model|make|brand|version|serial|error|message"
+    r"|room|floor|door|problem|issue|matter|wrong|happen\w*|weather|moment|second|minute|time|times|day|date|week"
+    r"|month|year|when|how|many|much|price|cost|total|amount|pay|paid|quantity|reading|meter|speed|age|old|weight"
+    r"|height|length|width|registration|number plate|plate|router|phone do|phone is|device|plan|package|product"
+    r"|item|items|thing|things|reason|way|one|ones|help(?! me)|hear|measur\w*|dimensions?|do for you|assist|else"
+    r"|like|want|prefer|look|see|hold|wait|try|go|screen|light|lights|pen|shop|store|department|extension|company"
+    r"|business|title|occupation|job|spell (?:that|it|your)|do you have|are you|did you buy|bought|channel|option"
+    r"|number of|think|mean|know|feel|due|balance|limit|offer|discount|menu|button|page|photo|picture|receipt"
+    r"|temperature|left|right)\b"
 )
 """What such a question may be about that is neither payment nor identity."""
 _WHEN_IT = re.compile(
-    r"\bwhen (?:does|do|will) (?:it|that|this|the card|your card)(?! (?:arrive|come|start|open|close|happen"
-    r"|begin|get|be|go"
-    r"|work|finish|take|need|leave))\b"
+    r"\bwhen (?:does|do|will) (?:it|that|this|the card|your card)(?! (?:arrive|come|start|open|close|happen|begin"
+    r"|get|be|go|work|finish|take|need|leave))\b"
 )
 """The verb was not heard, and it may be "expire"."""
 _SPELLS = re.compile(
-    r"\b(?:spell (?:that|it|them|your)|spelling of|spelled|spelt|names?|surname|called|post ?code|zip|street|town|address|registration|plate|model"
-    r"|serial|flight"
-    r"|booking|order|reference|case|ticket|that's|company)\b"
+    r"\b(?:spell (?:that|it|them|your)|spelling of|spelled|spelt|names?|surname|called|post ?code|zip|street|town"
+    r"|address|registration|plate|model|serial|flight|booking|order|reference|case|ticket|that's|company)\b"
 )
 _SECRET_SPELT = re.compile(r"\b(?:password|passcode|pass ?phrase|maiden|memorable|security|secret|code ?word)\b")
 _SECURITY = re.compile(
@@ -61,23 +53,21 @@ _SECURITY_DONE = re.compile(
 )
 _PERSONAL = re.compile(
     r"\b(?:mother|mum|mom|father|dad|parents?|grand\w+|maiden|siblings?|sister|brother|oldest|eldest|youngest"
-    r"|childhood"
-    r"|honeymoon|teddy|nickname|pet|dog|cat|horse|breed|star sign|hero|idol|teacher|headmaster|dream (?:job|car"
-    r"|holiday)"
-    r"|lucky (?:charm|number)|(?:word|answer|phrase) you (?:set|chose|gave)|memorable|concert|wedding|married"
-    r"|grew|grow|best man|bridesmaid|godmother|spouse"
-    r"|do you support|you support|first (?!line|name|part|time|of|order|bill|thing)\w+|(?:pet|teacher|school)'?s? name"
-    r"|favou?rite (?!way|time|number to|method|option|one)\w+|born|school|name of your (?!company|business|street))\b"
+    r"|childhood|honeymoon|teddy|nickname|pet|dog|cat|horse|breed|star sign|hero|idol|teacher|headmaster"
+    r"|dream (?:job|car|holiday)|lucky (?:charm|number)|(?:word|answer|phrase) you (?:set|chose|gave)|memorable"
+    r"|concert|wedding|married|grew|grow|best man|bridesmaid|godmother|spouse|do you support|you support"
+    r"|first (?!line|name|part|time|of|order|bill|thing)\w+|(?:pet|teacher|school)'?s? name|favou?rite (?!way|time"
+    r"|number to|method|option|one)\w+|born|school|name of your (?!company|business|street))\b"
 )
 _SURELY_PERSONAL = re.compile(
-    r"\b(?:what did you put\b|your (?:\w+ )?(?:head)?teacher\b|did you (?:grow|grew) up|name of (?:\w+ ){0,3}pet\b|\w+ word on (?:the|your)"
-    r" account|(?:what's|the|your) (?!(?:last|first|other|right|exact|same|single)\b)\w+ word$)|\b(?:(?:where|what|town|city|street|road) (?:\w+ ){0,2}(?:grew up|went to school)|your football team\b"
-    r"|your (?:childhood|favou?rite(?! (?:way|time|method|option|one))|maiden|memorable)\b"
+    r"\b(?:what did you put\b|your (?:\w+ )?(?:head)?teacher\b|did you (?:grow|grew) up|name of (?:\w+ ){0,3}pet\b"
+    r"|\w+ word on (?:the|your) account|(?:what's|the|your) (?!(?:last|first|other|right|exact|same"
+    r"|single)\b)\w+ word$)|\b(?:(?:where|what|town|city|street|road) (?:\w+ ){0,2}(?:grew up|went to school)"
+    r"|your football team\b|your (?:childhood|favou?rite(?! (?:way|time|method|option|one))|maiden|memorable)\b"
     r"|(?:mother|father|mum|mom|dad|grandmother|grandfather|grandma|grandad)'?s (?:\w+ )?name|where (?:did|were"
-    r"|was) (?:"
-    r"you|your \w+) .*(?:born|meet|met|grow|grew|married|honeymoon|school)|your first (?:pet|car|school|teacher"
-    r"|concert"
-    r"|job|teddy|kiss|love|girlfriend|boyfriend|dog|cat|\w+ name)\b|\b(?:mother|mum|mom)'?s \w+|\bmaiden\b|\b(?:pet|teacher|headteacher|dog|cat|school|bridesmaid)'?s'? name\b)"
+    r"|was) (?:you|your \w+) .*(?:born|meet|met|grow|grew|married|honeymoon|school)|your first (?:pet|car|school"
+    r"|teacher|concert|job|teddy|kiss|love|girlfriend|boyfriend|dog|cat|\w+ name)\b|\b(?:mother|mum|mom)'?s \w+"
+    r"|\bmaiden\b|\b(?:pet|teacher|headteacher|dog|cat|school|bridesmaid)'?s'? name\b)"
 )
 _SURE_WORDS, _FEW_WORDS = 9, 4
 _MONTHLY_PAST = re.compile(

@@ -14,7 +14,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import amounts, cues, leftovers, secrets, stricter
+from desktop.privacy import amounts, counting, cues, leftovers, secrets, stricter
 from desktop.privacy.codes import answered_codes, codes
 from desktop.privacy.dates import Date, dates, says_a_date
 from desktop.privacy.hearing import as_meant, nearly_meant
@@ -180,7 +180,7 @@ class Redactor:
             return True
         if len(turn.words) <= _FEW_WORDS and not run.benign:
             return True
-        return not run.benign and not amounts.counts_something(turn.words, run.first, run.last)
+        return not run.benign and not counting.counts_something(turn.words, run.first, run.last)
 
     def _is_number(self, turn: _Turn, run: Run) -> bool:
         """Nothing asks for it: by its length and the way it was said."""

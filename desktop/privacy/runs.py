@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.language.numbers import ORDINALS, spoken_digits
-from desktop.privacy import amounts
+from desktop.privacy import amounts, labels
 from desktop.privacy.cues import NOUNS, several_named
 from desktop.privacy.dates import MONTHS, Date, dates
 from desktop.privacy.words import (
@@ -23,6 +23,7 @@ from desktop.privacy.words import (
     Word,
     digits_in,
     is_letter,
+    text_at,
     touching,
     words_of,
 )
@@ -126,7 +127,7 @@ def _separate(words: list[Word], indices: list[int]) -> list[Run]:
         apart = "and" in between and words[before].text not in SCALES
         apart = apart or (_is_to(words, before, index) and _speaks_of_times(words))
         apart = apart or _is_house(words, before, index)
-        apart = apart or ("or" in between and amounts.is_place(words, indices[-1] + 1))
+        apart = apart or ("or" in between and labels.is_place(words, indices[-1] + 1))
         sure = "and" in between and several_named(words)
         named = named or sure
         if apart:
@@ -156,7 +157,7 @@ def _is_house(words: list[Word], before: int, index: int) -> bool:
     labelled = any(
         w.text in ("flat", "apartment", "apt", "unit", "suite", "floor") for w in words[max(0, before - 2) : before]
     )
-    return labelled and amounts.is_place(words, index + 1)
+    return labelled and labels.is_place(words, index + 1)
 
 
 def _crosses(last: int, index: int, dated: set[int]) -> bool:
@@ -209,7 +210,7 @@ def _homophone_counts(words: list[Word], index: int, current: list[int], chantin
 
 def _is_spoken_to(words: list[Word], index: int) -> bool:
     """ "not oh I see": an "oh" that begins a sentence."""
-    behind = words[index + 1].text if index + 1 < len(words) else ""
+    behind = text_at(words, index + 1)
     return bool(behind) and behind not in FILLERS and behind not in ("not", "at", "on", "in", "instead")
 
 
@@ -233,7 +234,7 @@ def _bridged(words: list[Word], current: list[int], index: int) -> bool:
         return False
     if index - last - 1 > _MAX_BETWEEN:
         return False
-    if any(words[i].text in amounts.ROWS for i in range(last + 1, index)):
+    if any(words[i].text in labels.ROWS for i in range(last + 1, index)):
         return False
     if any(
         words[i].text == "on" and words[i - 1].text not in ("hang", "hold", "carry") for i in range(last + 1, index)
@@ -307,7 +308,9 @@ def _run(words: list[Word], indices: list[int], context: int | None = None) -> R
     said = pieces(words, indices)
     texts = [words[i].text for i in indices]
     chanted = any(t in TIMES for t in texts) or _is_chanted(words, indices, said)
-    benign = amounts.benign(words, (first, last, first if context is None else context), texts, said, chanted)
+    benign = amounts.benign(
+        amounts.Said(words, first, last, first if context is None else context, texts, said, chanted)
+    )
     return Run(words[first].start, words[last - 1].end, first, last, sum(said), chanted, benign, tuple(indices))
 
 

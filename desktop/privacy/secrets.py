@@ -16,18 +16,16 @@ _PASSWORD = (
     r"|magic words?|(?:pass|past|parsed|parts) ?(?:words?|would|wood|were|worlds?)|pass ?phrases?|passcodes?|contraseña"
 )
 _QUESTION = (
-    r"maiden names?|memorable (?:word|name|place|date|information|answer|phrase)|security (?:question|answer"
-    r"|word|phrase)"
-    r"|(?:name|breed|colour|color|make|model|title) of (?:your|the) (?:first|favourite|favorite|childhood|best)"
-    r"|first (?:pet|school|teacher|car|job|boss|employer|girlfriend|boyfriend|concert|house|album|record|film|holiday"
-    r"|flat|street|kiss|manager|headteacher)(?:'?s name)?|(?:primary|secondary|high|elementary|junior) school"
-    r"|star sign|pet called|(?:wanted|want) to be when you"
-    r"|childhood (?:pet|friend|nickname|street|home)|best friend(?:'?s name)?"
-    r"|favou?rite (?:teacher|film|movie|place|colou?r|food|book|team|band|singer|holiday|animal|song|sport|subject)"
-    r"|(?:town|city|place|hospital) (?:where )?(?:you|your \w+) (?:were|was|grew|met|married)|(?:place|town|city) of birth|were you born in"
-    r"|(?:street|road|house) (?:you|that you|where you) (?:grew|lived)|(?:mother|father|grandmother|grandfather)'?s "
-    r"(?:maiden|middle|first) name|your pet'?s name|name of your pet|apellido de soltera"
-    r"|nombre de su (?:primera|madre)"
+    r"maiden names?|memorable (?:word|name|place|date|information|answer|phrase)|security (?:question|answer|word"
+    r"|phrase)|(?:name|breed|colour|color|make|model|title) of (?:your|the) (?:first|favourite|favorite|childhood"
+    r"|best)|first (?:pet|school|teacher|car|job|boss|employer|girlfriend|boyfriend|concert|house|album|record|film"
+    r"|holiday|flat|street|kiss|manager|headteacher)(?:'?s name)?|(?:primary|secondary|high|elementary"
+    r"|junior) school|star sign|pet called|(?:wanted|want) to be when you|childhood (?:pet|friend|nickname|street"
+    r"|home)|best friend(?:'?s name)?|favou?rite (?:teacher|film|movie|place|colou?r|food|book|team|band|singer"
+    r"|holiday|animal|song|sport|subject)|(?:town|city|place|hospital) (?:where )?(?:you|your \w+) (?:were|was|grew"
+    r"|met|married)|(?:place|town|city) of birth|were you born in|(?:street|road|house) (?:you|that you"
+    r"|where you) (?:grew|lived)|(?:mother|father|grandmother|grandfather)'?s (?:maiden|middle|first) name"
+    r"|your pet'?s name|name of your pet|apellido de soltera|nombre de su (?:primera|madre)"
 )
 _ASKS = re.compile(rf"\b(?:{_PASSWORD}|{_QUESTION})\b")
 _NOT_FIRST = (
@@ -43,80 +41,77 @@ _QUESTIONS = re.compile(
     rf"|maternal) {_NOT_FIRST}\w+"
     r"|(?:where|city|town|street|road|hospital) .*(?:born|meet|met|grow|grew|married|honeymoon|school|raised)"
     r"|your (?:mother|father|mum|mom|dad|parents|grandmother|grandfather|spouse|partner|wife|husband|sister"
-    r"|brother)'?s?\b.*"
-    r"(?:name|born|met|meet|surname)|nickname|middle name|memorable|security (?:question|answer))\b"
+    r"|brother)'?s?\b.*(?:name|born|met|meet|surname)|nickname|middle name|memorable|security (?:question"
+    r"|answer))\b"
 )
 _ASKS_FOR_IT = re.compile(
     rf"\b(?:what(?:'s| is| was)|which|(?:can|could|would|will) you (?:please |just )?(?:give|tell|spell|read"
-    rf"|confirm|say|repeat)"
-    rf"|(?:may|can|could) i (?:please |just )?(?:have|take|get|ask(?: you)? for)|tell me|give me|spell|confirm"
-    rf"|i(?:'ll| will)? "
-    rf"(?:just )?need)\b(?: \w+){{0,5}} (?:{_PASSWORD})\b"
+    rf"|confirm|say|repeat)|(?:may|can|could) i (?:please |just )?(?:have|take|get|ask(?: you)? for)|tell me"
+    rf"|give me|spell|confirm|i(?:'ll| will)? (?:just )?need)\b(?: \w+){{0,5}} (?:{_PASSWORD})\b"
 )
 _WISHES = re.compile(
-    rf"\b(?:would|do|did|should|shall|will) (?:you|we|i)\b(?: \w+){{0,6}} (?:{_PASSWORD})(?: to)? (?:be|use|as|set)\b"
-    rf"|\b(?:{_PASSWORD})\b.{{0,30}}\bwhat (?:would|do|shall|should)\b|\bwhat(?: \w+){{1,8}} (?:{_PASSWORD})(?: to be\b| to$| to \w+$|$)|\bwhat(?: \w+){{1,8}} new(?: \w+)? to be$"
+    rf"\b(?:would|do|did|should|shall|will) (?:you|we|i)\b(?: \w+){{0,6}} (?:{_PASSWORD})(?: to)? (?:be|use|as"
+    rf"|set)\b|\b(?:{_PASSWORD})\b.{{0,30}}\bwhat (?:would|do|shall|should)\b"
+    rf"|\bwhat(?: \w+){{1,8}} (?:{_PASSWORD})(?: to be\b| to$| to \w+$|$)|\bwhat(?: \w+){{1,8}} new(?: \w+)? to be$"
 )
 """What a new one shall be."""
 _AS_PASSWORD = re.compile(
-    r"\b(?:typ\w+(?: in)?|put(?:ting)?(?: in)?|enter\w*|us\w+|tried|try|trying|set(?: up)?|chose|choose|have|having|got|had"
+    r"\b(?:typ\w+(?: in)?|put(?:ting)?(?: in)?|enter\w*|us\w+|tried|try|trying|set(?: up)?|chose|choose|have|having"
+    r"|got|had"
     rf"|keyed(?: in)?|wrote|made|was|is|it's|with|say|said|changed it to|set it to) (?P<it>(?:\S+ ){{1,8}}?)"
     rf"(?:as|for|is|was) (?:my|the|a|our|me|your|his|her)(?: (?:new|old|current))? (?:{_PASSWORD})\b"
 )
 """A password that is said before its name: "I typed in ... as my password"."""
 _LETTERS_OF = re.compile(
     r"\b(?:letters?|characters?)\b.*\b(?:password|word|answer|phrase|name|code)\b|\b(?:password|word|answer"
-    r"|phrase)\b.*"
-    r"\b(?:letters?|characters?)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last"
-    r"|next) (?:letters?|characters?)"
-    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last) and (?:the )?(?:second|third|fourth|fifth|sixth"
-    r"|seventh|eighth|last) \w+ (?:of|from|in)\b"
-    r"\b|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven|eight|\d)\b"
+    r"|phrase)\b.*\b(?:letters?|characters?)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last"
+    r"|next) (?:letters?|characters?)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
+    r"|last) and (?:the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|last) \w+ (?:of|from|in)\b\b"
+    r"|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven|eight|\d)\b"
 )
 _IS = r"(?: so it'll be| so it's| it'll be| it would be| and i (?:put|typed|entered)(?: in)?| i (?:put|typed) in| is| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
 _SAYS = re.compile(
-    rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|maiden \w+|temporary \w+|security answer|the answer|my answer)(?: (?:for|on|to|with|of|i use"
-    rf"|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called"
-    rf"| probably| all| um"
-    rf"| uh| it's| going to be| always)*|(?:born|grew up|live) (?:in|on)(?= \w+$))"
-    r"(?! (?:name|not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|yes|reset|for|the same|working|that"
-    r"|because|be|to be|locked|invalid|rejected|blocked|fine|okay|ok|important|never|something|what|case|saved|sent)\b)"
+    rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|maiden \w+|temporary \w+|security answer|the answer|my answer)(?: (?:for|on"
+    rf"|to|with|of|i use|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called| probably| all| um| uh"
+    rf"| it's| going to be| always)*|(?:born|grew up|live) (?:in|on)(?= \w+$))"
+    r"(?! (?:name|not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|yes|reset|for|the same"
+    r"|working|that|because|be|to be|locked|invalid|rejected|blocked|fine|okay|ok|important|never|something|what"
+    r"|case|saved|sent)\b)"
 )
 _TRY_THIS = re.compile(
     rf"\b(?:this|following) (?:new |temporary )?(?:{_PASSWORD})|\byou were asking .{{0,24}}\b(?:question|word|name)\b"
 )
 _WHATS_THE = re.compile(rf"\bwhat(?:'s| is| was) (?:the|my|our) (?:\w+ ){{0,2}}(?:{_PASSWORD})\b")
 _TELLS = re.compile(
-    rf"\b(?:new|temporary|this|following|default|reset) (?:\w+ )?(?:{_PASSWORD})(?:'s| is| will be|$)|\bthis (?:new )?(?:{_PASSWORD})\b"
+    rf"\b(?:new|temporary|this|following|default|reset) (?:\w+ )?(?:{_PASSWORD})(?:'s| is| will be|$)"
+    rf"|\bthis (?:new )?(?:{_PASSWORD})\b"
 )
 _ABOUT_PASSWORD = re.compile(
     rf"\b(?:reset\w*|forgot\w*|forgotten|chang\w*|new|lost|updat\w*|wrong|recover\w*|never (?:ask|share|tell)"
-    rf"|don't (?:ask|share"
-    rf"|need)|manager|link|email you a|send you a|choose a|set a) (?:\w+ ){{0,3}}?(?:{_PASSWORD})\b"
-    rf"|\b(?:{_PASSWORD}) "
+    rf"|don't (?:ask|share|need)|manager|link|email you a|send you a|choose a"
+    rf"|set a) (?:\w+ ){{0,3}}?(?:{_PASSWORD})\b|\b(?:{_PASSWORD}) "
     r"(?:reset|manager|link|page|problem|issue|policy|protected|recovery)\b"
 )
 _OPEN = re.compile(rf"\b(?:{_PASSWORD}|{_QUESTION}|answer){_IS}(?: {'| '.join(('um', 'uh', 'er', 'just'))})*$")
 _MINE = re.compile(rf"\b(?:my|the|our|a) (?:{_PASSWORD})\b(?! (?:for|on|to|field|box|has|had|needs|must|should)\b)")
 _DENIAL = re.compile(
     r"^(?:(?:oh|sorry|um|uh|well|no|er) )*(?:i )?(?:don't|do not|can't|cannot|couldn't|haven't|have not|forgot"
-    r"|never|have no"
-    r"|no idea|not sure|am not|i'm not|why|what|who|how)\b"
+    r"|never|have no|no idea|not sure|am not|i'm not|why|what|who|how)\b"
 )
 _ASKS_BACK = re.compile(
-    r"^(?:do|can|could|will|shall|should|have|did|are|how) (?:i|you|we|they|long|much|many)\b|^is that (?:everything|all|ok"
-    r"|okay|right)\b|^(?:thanks?|thank you)(?: \w+){0,5}$|^that's (?:everything|all|great)\b|^(?:no )?you've been\b"
+    r"^(?:do|can|could|will|shall|should|have|did|are|how) (?:i|you|we|they|long|much|many)\b"
+    r"|^is that (?:everything|all|ok|okay|right)\b|^(?:thanks?|thank you)(?: \w+){0,5}$|^that's (?:everything|all"
+    r"|great)\b|^(?:no )?you've been\b"
 )
 _CASES = frozenset("all lower upper case capital uppercase lowercase big small with letters".split())
 _DENIAL_WORDS = 8
 
 _EMAIL = re.compile(r"\b(?:e ?mails?|e mails?|mail address|email address|correo)\b")
 _ASKS_EMAIL = re.compile(
-    r"\bwhere (?:shall|should|can|do|would) (?:i|we|you like \w+ to) e ?mail\b|"
-    r"^(?:\w+ ){0,3}your e ?mail(?: address)?\b(?! (?:to|and|inbox|is|was|has|for|in|or|about|that|with))|"
-    r"\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?\b.*\?|\b(?:what|which|have|take|get|give"
-    r"|confirm|spell"
-    r"|need|tell|send|cuál)\b.*\b(?:e ?mail|e mail|correo)\b|\b(?:your"
+    r"\bwhere (?:shall|should|can|do|would) (?:i|we|you like \w+ to) e ?mail\b"
+    r"|^(?:\w+ ){0,3}your e ?mail(?: address)?\b(?! (?:to|and|inbox|is|was|has|for|in|or|about|that|with))"
+    r"|\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?\b.*\?|\b(?:what|which|have|take|get|give|confirm"
+    r"|spell|need|tell|send|cuál)\b.*\b(?:e ?mail|e mail|correo)\b|\b(?:your"
     r"|the) e ?mail(?: address)?(?: on file)?(?: please)?$"
 )
 _SAYS_EMAIL = re.compile(
@@ -141,11 +136,11 @@ _LOCAL_REACH = 10
 _COMMON = frozenset(
     "that this with have from your what when where which would could should about there their they them then been "
     "think it's that's yes yeah sure okay please name word password answer question maiden mother mothers mother's "
-    "memorable security first favourite favorite school thank thanks sorry right well just really is the and street "
-    "hold moment second course for but are was not you all can her his she him out one two three four five six seven "
-    "eight nine ten zero dot com org net email address mail gmail hotmail outlook yahoo capital lower case "
-    "upper letter "
-    "underscore dash hyphen double with spelled spelt small big number called think believe maybe probably".split()
+    "memorable security first favourite favorite school thank thanks sorry right well just really is the and "
+    "street hold moment second course for but are was not you all can her his she him out one two three four five "
+    "six seven eight nine ten zero dot com org net email address mail gmail hotmail outlook yahoo capital lower "
+    "case upper letter underscore dash hyphen double with spelled spelt small big number called think believe "
+    "maybe probably".split()
 )
 
 

@@ -39,9 +39,9 @@ _AFTER_AN_ANSWER = frozenset(
 """With what a sentence behind a number begins: "shall I say it again", "there you are", "in case you need it"."""
 _PLACES = frozenset("at in on of from to by for with".split())
 _LABELS = frozenset(
-    "room flat floor version model series size channel platform number extension house apartment unit level error code "
-    "page line option gate bus flight train step iphone galaxy android windows type zone section about around roughly "
-    "only just over under nearly almost lamp order".split()
+    "room flat floor version model series size channel platform number extension house apartment unit level error "
+    "code page line option gate bus flight train step iphone galaxy android windows type zone section about around "
+    "roughly only just over under nearly almost lamp order".split()
 )
 
 

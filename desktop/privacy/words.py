@@ -117,3 +117,8 @@ def touching(one: Word, other: Word) -> bool:
 def line_of(words: list[Word]) -> str:
     """The words with one space between, for patterns."""
     return " ".join(w.text for w in words)
+
+
+def text_at(words: list[Word], index: int) -> str:
+    """The word there; "" beyond either end."""
+    return words[index].text if 0 <= index < len(words) else ""
