@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import amounts, counting, cues, questions, secrets
+from desktop.privacy import addresses, amounts, counting, cues, questions, secrets
 from desktop.privacy.runs import Run, said_digits
 from desktop.privacy.words import Word, digits_in, is_letter
 
@@ -121,7 +121,7 @@ def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cu
         memory = replace(memory, security_until_s=utterance.end_s + waits.hot_s)
     elif secrets.asks_the_agent(words):
         memory = _asked_secret(memory, Speaker.AGENT, until)
-    if secrets.asks_email(words) or secrets.after_email(words) is not None:
+    if addresses.asks(words) or addresses.after_its_name(words) is not None:
         memory = replace(memory, email_until_s=until)
     return memory
 
@@ -233,6 +233,6 @@ def _after_secret(memory: Memory, utterance: Utterance, words: list[Word], waits
         return memory
     said = cues.Cues.of(words)
     moves_on = (
-        said.sensitive or said.named or said.amount or secrets.asks_email(words) or _n_spoken(words) > _READ_BACK_WORDS
+        said.sensitive or said.named or said.amount or addresses.asks(words) or _n_spoken(words) > _READ_BACK_WORDS
     )
     return replace(memory, secret_from=None, secret_until_s=NEVER_S) if moves_on else memory

@@ -14,14 +14,15 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 
 from audio.events import Speaker, Utterance
-from desktop.privacy import amounts, counting, cues, leftovers, secrets, stricter
+from desktop.privacy import addresses, amounts, counting, cues, leftovers, secrets, stricter
 from desktop.privacy.codes import answered_codes, codes
 from desktop.privacy.dates import Date, dates, says_a_date
 from desktop.privacy.hearing import as_meant, nearly_meant
 from desktop.privacy.masks import NUMBER_MASK, WORDS_MASK, Span, masked
 from desktop.privacy.memory import Memory, Waits, after, heard, with_kept
 from desktop.privacy.orders import OrderPattern, declared
-from desktop.privacy.runs import Run, Word, longest, only_digits, runs, said_digits, spread, words_of
+from desktop.privacy.runs import Run, Word, longest, only_digits, runs, said_digits, words_of
+from desktop.privacy.spreading import spread
 from desktop.privacy.words import FILLERS, HOMOPHONES, MASKED, digits_in
 
 _SECRETS = 48
@@ -113,7 +114,7 @@ class Redactor:
             told = bool(secret or self._said_secrets(turn) or (more and strict.answers) or born)
             self._memory = after(turn.memory, utterance, turn.words, counts, told, self._config.waits)
             self._memory = with_kept(self._memory, turn.utterance, turn.words, kept, bool(hidden), self._config.waits)
-            if secrets.addresses(turn.words):
+            if addresses.whole(turn.words):
                 self._memory = replace(self._memory, address_until_s=utterance.end_s + self._config.waits.hot_s)
         return masked(utterance, text, spans)
 
@@ -242,10 +243,10 @@ class Redactor:
     # --- words
 
     def _word_spans(self, turn: _Turn, more: list[secrets.Span]) -> list[Span]:
-        words, found = turn.words, secrets.addresses(turn.words)
+        words, found = turn.words, addresses.whole(turn.words)
         found += self._answers(turn) + self._said_secrets(turn) + self._email(turn) + more
         if not turn.utterance.final:
-            found += secrets.tied_by_dots(words)
+            found += addresses.growing(words)
         again = [i for i, w in enumerate(words) if self._is_said_again(turn, w.text)]
         found += [(secrets.with_capitals(words, i), secrets.with_digits(words, i + 1)) for i in again]
         spans = [_span(words, s, e, WORDS_MASK) for s, e in found if s < e]
@@ -292,16 +293,16 @@ class Redactor:
         words = turn.words
         if turn.at_s > turn.memory.email_until_s:
             return []
-        at = secrets.after_email(words)
+        at = addresses.after_its_name(words)
         if at is not None:
             return [(at, len(words))]
-        if secrets.asks_email(words) or cues.only_assent(words) or secrets.denies(words):
+        if addresses.asks(words) or cues.only_assent(words) or secrets.denies(words):
             return []
         short = turn.utterance.speaker is Speaker.CUSTOMER and len(words) <= _SHORT_ANSWER_WORDS
-        if secrets.has_signs(words) or short:
+        if addresses.has_signs(words) or short:
             start = next((i for i, w in enumerate(words) if w.text not in FILLERS or len(w.text) == 1), len(words))
             return [(start, len(words))]
-        return secrets.spelled(words)
+        return addresses.spelled(words)
 
     def _remember(self, hidden: Iterable[list[Word]]) -> None:
         for words in hidden:

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from desktop.language.numbers import ORDINALS, spoken_digits
 from desktop.privacy import amounts, labels
-from desktop.privacy.cues import NOUNS, several_named
+from desktop.privacy.cues import NOUNS
 from desktop.privacy.dates import MONTHS, Date, dates
+from desktop.privacy.separating import parted
 from desktop.privacy.words import (
     COMMON_HOMOPHONES,
     FILLERS,
@@ -36,17 +37,13 @@ _MAX_WRONG = 2
 """So many words that a recognizer got wrong may stand within a run that is said digit by digit."""
 _SURE = 4
 """Digits on both sides that make a wrong word between them a part of the run."""
-_MAX_FILLED = 5
 _NEVER_WRONG = frozenset("or to until till from by versus plus minus per each".split())
 """They stand between two numbers."""
-_SURE_RUN = 3
-"""A run of so many digits takes the sounds beside it along."""
-_OF_TIMES = frozenset("from between quarter half moved until till flight train slot appointment open".split())
 _AGAIN = frozenset("no sorry wait lie mean".split())
 """Words with which somebody puts right what was just said."""
 _PAUSES = frozenset("dash hyphen then and um uh er space".split())
 """Behind a digit and one of these, "oh" is a zero."""
-_MAX_GROUP = 5
+MAX_GROUP = 5
 """Letters of a bank's code within an IBAN, a name's letters in a licence number."""
 
 
@@ -119,45 +116,12 @@ def runs(words: list[Word], chanting: bool = False, said_dates: Sequence[Date] |
 
 
 def _separate(words: list[Word], indices: list[int]) -> list[Run]:
-    """One run, or several where "and" stands between amounts: "between ten thirty and six fifteen"."""
-    parts: list[list[int]] = [[indices[0]]]
-    named = False
-    for before, index in itertools.pairwise(indices):
-        between = [w.text for w in words[before + 1 : index]]
-        apart = "and" in between and words[before].text not in SCALES
-        apart = apart or (_is_to(words, before, index) and _speaks_of_times(words))
-        apart = apart or _is_house(words, before, index)
-        apart = apart or ("or" in between and labels.is_place(words, indices[-1] + 1))
-        sure = "and" in between and several_named(words)
-        named = named or sure
-        if apart:
-            parts.append([])
-        if not apart or digits_in(words[index].text):
-            parts[-1].append(index)
-    parts = [one for one in parts if one]
+    """One run, or several where they are amounts, or are said to be several."""
+    parts, sure = parted(words, indices)
     several = [_run(words, part, indices[0]) for part in parts]
-    return (
-        several
-        if len(parts) > 1 and (named or all(one.benign for one in several))
-        else [_run(words, parts[0] if len(parts) == 1 else indices)]
-    )
-
-
-def _is_to(words: list[Word], before: int, index: int) -> bool:
-    """ "to" between two numbers, or as a number's first word."""
-    return words[index].text in ("to", "till", "til", "until") or "to" in [w.text for w in words[before + 1 : index]]
-
-
-def _speaks_of_times(words: list[Word]) -> bool:
-    return any(w.text in _OF_TIMES for w in words)
-
-
-def _is_house(words: list[Word], before: int, index: int) -> bool:
-    """ "flat 29, 1178 king's road": two numbers."""
-    labelled = any(
-        w.text in ("flat", "apartment", "apt", "unit", "suite", "floor") for w in words[max(0, before - 2) : before]
-    )
-    return labelled and labels.is_place(words, index + 1)
+    if len(parts) > 1 and (sure or all(one.benign for one in several)):
+        return several
+    return [_run(words, parts[0] if len(parts) == 1 else indices)]
 
 
 def _crosses(last: int, index: int, dated: set[int]) -> bool:
@@ -267,8 +231,8 @@ def _is_passed(words: list[Word], index: int) -> bool:
     word = words[index]
     if word.text in FILLERS or word.text in HOMOPHONES or is_letter(word):
         return word.text not in ("to", "for", "once", "won", "free")
-    grouped = word.upper and len(word.text) <= _MAX_GROUP
-    return grouped or (touching(words[index - 1], word) and len(word.text) <= _MAX_GROUP)
+    grouped = word.upper and len(word.text) <= MAX_GROUP
+    return grouped or (touching(words[index - 1], word) and len(word.text) <= MAX_GROUP)
 
 
 def _n_contiguous(words: list[Word], current: list[int]) -> int:
@@ -341,67 +305,3 @@ def said_digits(words: list[Word], run: Run) -> str:
     """What was said, as digits: "eight zero six" -> "806"; "" where it can't be written so."""
     said = spoken_digits([words[i].text for i in run.indices])
     return said if said.isdecimal() else ""
-
-
-def spread(words: list[Word], run: Run) -> tuple[int, int]:
-    """Words [first, last) to hide for a run: also the letters, and what a recognizer made of its outer digits."""
-    first, last = run.first, run.last
-    while first > 0 and (n := _n_taken(words, first, -1, run)):
-        first -= n
-    while last < len(words) and (n := _n_taken(words, last - 1, 1, run)):
-        last += n
-    if first + 1 == run.first and words[first].text in ("a", "i", "y", "e"):
-        first += 1
-    if last - 1 == run.last and words[last - 1].text in ("a", "i", "y"):
-        last -= 1
-    return first, last
-
-
-def _n_taken(words: list[Word], edge: int, step: int, run: Run) -> int:
-    """How many words beyond the word at `edge`, in the direction of `step`, belong to the run."""
-    at = edge + step
-    word, ends = words[at], at in (0, len(words) - 1)
-    if _is_part(words, edge, at) or digits_in(word.text):
-        return 1
-    if word.text in HOMOPHONES:
-        sure = run.chanted and run.digits >= _SURE_RUN
-        return int(sure or ends or word.text not in COMMON_HOMOPHONES)
-    if run.digits < 2 or not 0 <= at + step < len(words):
-        return 0
-    beyond, last = words[at + step], at + step in (0, len(words) - 1)
-    sounds = beyond.text in HOMOPHONES and (last or beyond.text not in COMMON_HOMOPHONES)
-    if word.text in SCALES and step < 0:
-        return int(sounds)
-    if word.text in FILLERS and step < 0 and (far := _oh_before(words, at)):
-        return far
-    if word.text in FILLERS:
-        return 2 * int(sounds and (step > 0 or beyond.text in ("o", "oh")))
-    strange = run.chanted and word.text.isalpha() and word.text not in UNITS | NOUNS | MONTHS
-    return 2 * int(strange and (sounds or digits_in(beyond.text) > 0))
-
-
-def _oh_before(words: list[Word], at: int) -> int:
-    """ "oh, let me see, seven": how many words back to an "oh" that only fillers divide from the digits; 0 for none."""
-    for n in range(1, _MAX_FILLED):
-        if at - n < 0 or words[at - n].text not in FILLERS:
-            return 0
-        if words[at - n].text in ("oh", "o"):
-            return n + 1
-    return 0
-
-
-def _is_part(words: list[Word], edge: int, at: int) -> bool:
-    """Letters of the same number: said one by one, in capitals, or written without a gap."""
-    word = words[at]
-    if is_letter(word):
-        return word.text != "p"
-    if word.upper and 2 <= len(word.text) <= _MAX_GROUP:
-        return not _is_loud(words)
-    apart = touching(words[min(edge, at)], words[max(edge, at)])
-    return apart and word.text.isalpha() and len(word.text) <= _MAX_GROUP + 1
-
-
-def _is_loud(words: list[Word]) -> bool:
-    """Everything in capitals says nothing."""
-    spoken = [w for w in words if len(w.text) > 1 and w.text.isalpha()]
-    return len(spoken) >= 4 and all(w.upper for w in spoken)
