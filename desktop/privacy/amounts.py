@@ -50,7 +50,8 @@ _CHARGES = re.compile(
 )
 _NUMBERED = frozenset("code pin number numbers account digits expires expiry security ending cvv cvc sort".split())
 _CHARGED = frozenset(
-    "charge charged charges pay paying renewal refund refunded refunds fee deposit monthly leaflet match cheaper".split()
+    "charge charged charges pay paying renewal refund refunded refunds fee deposit monthly leaflet match "
+    "cheaper".split()
 )
 """What is said of prices and of no card's number."""
 _TALLY_DIGITS = range(3, 7)

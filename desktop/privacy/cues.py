@@ -21,8 +21,7 @@ _CARD = (
     r"|through)|tarjeta|caduc\w*|código de seguridad"
 )
 _BANK = (
-    r"sort code|sort(?= (?:\\d|oh|zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|twenty|thirty"
-    r"|forty|fifty|sixty|seventy|eighty|ninety|double)\\b)|bank (?:account|details|number)|account number"
+    r"sort code|bank (?:account|details|number)|account number"
     r"|account and sort|routing(?: number)?|iban|swift (?:code|bic|number|is)|bic|direct debit|building society"
     r"|cuenta"
 )
@@ -123,7 +122,8 @@ _NAMED = re.compile(
 _VERB = re.compile(r"\b(?:to|can|could|i|i'll|we|we'll|you|just|please|would) (?:order|return|claim|book)$")
 NOUNS = frozenset(_NOUN_FORMS.split("|"))
 _PLURAL_NOUNS = frozenset(
-    "orders bookings cases tickets references claims invoices parcels deliveries returns reservations complaints".split()
+    "orders bookings cases tickets references claims invoices parcels deliveries returns reservations "
+    "complaints".split()
 )
 """What a number is named after that may stay."""
 _NAMED_REACH = 3

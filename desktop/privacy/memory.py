@@ -97,14 +97,27 @@ class Memory:
 def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cues, waits: Waits) -> Memory:
     """The memory with what this utterance itself asks for or names."""
     until = utterance.end_s + waits.cue_s
+    memory = _with_numbers(memory, utterance, said, waits)
+    if utterance.speaker is Speaker.AGENT:
+        memory = _asked(memory, utterance, words, said, waits)
+    elif questions.speaks_of_security(words):
+        memory = replace(memory, security_until_s=utterance.end_s + waits.hot_s)
+    elif secrets.asks_the_agent(words):
+        memory = _asked_secret(memory, Speaker.AGENT, until)
+    if addresses.asks(words) or addresses.after_its_name(words) is not None:
+        memory = replace(memory, email_until_s=until)
+    return memory
+
+
+def _with_numbers(memory: Memory, utterance: Utterance, said: cues.Cues, waits: Waits) -> Memory:
+    """What kind of number the next digits are."""
+    until, soon = utterance.end_s + waits.cue_s, utterance.end_s + waits.amount_s
     if said.amount and not said.sensitive:
-        memory = replace(memory, amount_until_s=utterance.end_s + waits.amount_s)
+        memory = replace(memory, amount_until_s=soon)
     if said.sensitive and not (said.weak and utterance.start_s <= memory.named_until_s):
         memory = replace(memory, sensitive_until_s=until, amount_until_s=NEVER_S, named_until_s=NEVER_S)
-    if said.label:
-        memory = replace(memory, label_until_s=utterance.end_s + waits.amount_s)
-    elif said.sensitive:
-        memory = replace(memory, label_until_s=NEVER_S)
+    if said.label or said.sensitive:
+        memory = replace(memory, label_until_s=soon if said.label else NEVER_S)
     if said.letters:
         memory = replace(memory, letters_until_s=until)
     elif (said.sensitive and not said.weak) or said.named:
@@ -115,14 +128,6 @@ def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cu
         memory = replace(memory, named_until_s=until, kept_digits=0)
         if not said.sensitive:
             memory = replace(memory, sensitive_until_s=NEVER_S, date_until_s=NEVER_S, chain_digits=0)
-    if utterance.speaker is Speaker.AGENT:
-        memory = _asked(memory, utterance, words, said, waits)
-    elif questions.speaks_of_security(words):
-        memory = replace(memory, security_until_s=utterance.end_s + waits.hot_s)
-    elif secrets.asks_the_agent(words):
-        memory = _asked_secret(memory, Speaker.AGENT, until)
-    if addresses.asks(words) or addresses.after_its_name(words) is not None:
-        memory = replace(memory, email_until_s=until)
     return memory
 
 
@@ -189,15 +194,16 @@ def with_kept(
     memory: Memory, utterance: Utterance, words: list[Word], shown: list[Run], hidden: bool, waits: Waits
 ) -> Memory:
     """The memory with the numbers that were shown in this utterance."""
+    soon = utterance.end_s + waits.amount_s
     said = [digits for run in shown if len(digits := said_digits(words, run)) >= _MIN_KEPT]
     memory = replace(memory, kept=(*memory.kept, *said)[-_MAX_KEPT:])
-    if not hidden and any(run.benign == amounts.FIRM and amounts.priced(words, run.first, run.last) for run in shown):
-        memory = replace(memory, amount_until_s=max(memory.amount_until_s, utterance.end_s + waits.amount_s))
+    if hidden:
+        return memory
+    if any(run.benign == amounts.FIRM and amounts.priced(words, run.first, run.last) for run in shown):
+        memory = replace(memory, amount_until_s=max(memory.amount_until_s, soon))
     counted = [len(said_digits(words, run)) for run in shown if run.benign and counting.is_measured(words, run.last)]
     counted = [n for n in counted if n in _TALLIES]
-    if counted and not hidden:
-        return replace(memory, tally=counted[-1], tally_until_s=utterance.end_s + waits.amount_s)
-    return memory
+    return replace(memory, tally=counted[-1], tally_until_s=soon) if counted else memory
 
 
 def _goes_on(memory: Memory, utterance: Utterance, waits: Waits) -> Memory:

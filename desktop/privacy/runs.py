@@ -37,7 +37,7 @@ _MAX_WRONG = 2
 """So many words that a recognizer got wrong may stand within a run that is said digit by digit."""
 _SURE = 4
 """Digits on both sides that make a wrong word between them a part of the run."""
-_NEVER_WRONG = frozenset("or to until till from by versus plus minus per each".split())
+_NEVER_WRONG = frozenset("or to until till from by versus plus minus per each".split()) | UNITS | NOUNS | MONTHS
 """They stand between two numbers."""
 _AGAIN = frozenset("no sorry wait lie mean".split())
 """Words with which somebody puts right what was just said."""
@@ -73,11 +73,6 @@ class Run:
         """ "17th", "17/8": firm by its form, and a part of a date."""
         return amounts.dated(words[self.first].text)
 
-    def at_edge(self, words: list[Word]) -> bool:
-        """Does it begin or end the utterance, fillers aside?"""
-        before, after = words[: self.first], words[self.last :]
-        return all(w.text in FILLERS for w in before) or all(w.text in FILLERS for w in after)
-
 
 def only_digits(words: list[Word]) -> bool:
     """Nothing but digits, fillers, letters and what is heard for digits; at least one that may be a digit."""
@@ -111,8 +106,8 @@ def runs(words: list[Word], chanting: bool = False, said_dates: Sequence[Date] |
             found.append(current)
             current = []
         current.append(index)
-    groups = [*found, current] if current else found
-    return [run for one in groups if any(words[i].text not in PLURALS for i in one) for run in _separate(words, one)]
+    groups = [one for one in (*found, current) if any(words[i].text not in PLURALS for i in one)]
+    return [run for one in groups for run in _separate(words, one)]
 
 
 def _separate(words: list[Word], indices: list[int]) -> list[Run]:
@@ -131,26 +126,21 @@ def _crosses(last: int, index: int, dated: set[int]) -> bool:
 def _counts(words: list[Word], index: int, current: list[int], chanting: bool) -> bool:
     """Does the word at `index` belong to a run of digits?"""
     text = words[index].text
-    if text == "one" and amounts.is_pronoun(words, index) and not (current and index - current[-1] == 1):
+    beside = bool(current) and index - current[-1] == 1
+    if text == "one" and amounts.is_pronoun(words, index) and not beside:
         return False
     if text in HOMOPHONES and text not in MISHEARD:
         return _homophone_counts(words, index, current, chanting)
     if text in PLURALS:
-        return bool(current) and index - current[-1] == 1
-    if (
-        text in TIMES
-        and index
-        and words[index - 1].text == "a"
-        and index + 1 < len(words)
-        and words[index + 1].text == "for"
-    ):
+        return beside
+    if text in TIMES and text_at(words, index - 1) == "a" and text_at(words, index + 1) == "for":
         return False  # "a double for nine nights"
     if text in TIMES:
         sounds = _homophone_at(words, index + 1) and (bool(current) or _digit_at(words, index + 2))
         return _digit_at(words, index + 1) or sounds
-    if text in TENS and index + 1 < len(words) and words[index + 1].text in ORDINALS:
+    if text in TENS and text_at(words, index + 1) in ORDINALS:
         return False  # "twenty eighth"
-    return digits_in(text) > 0 or (text in SCALES and bool(current) and index - current[-1] == 1)
+    return digits_in(text) > 0 or (text in SCALES and beside)
 
 
 def _homophone_counts(words: list[Word], index: int, current: list[int], chanting: bool) -> bool:
@@ -159,9 +149,8 @@ def _homophone_counts(words: list[Word], index: int, current: list[int], chantin
     if text in ("o", "oh"):
         paused = bool(current) and index - current[-1] == 2 and words[index - 1].text in _PAUSES
         named = index > 0 and words[index - 1].text in ("a", "an", "not") and not _is_spoken_to(words, index)
-        return (
-            beside or paused or named or _digit_at(words, index + 1) or (chanting and (text == "o" or len(words) == 1))
-        )
+        alone = chanting and (text == "o" or len(words) == 1)
+        return beside or paused or named or alone or _digit_at(words, index + 1)
     if chanting:
         return True
     in_digits = beside and (
@@ -193,31 +182,33 @@ def _homophone_at(words: list[Word], index: int) -> bool:
 
 def _bridged(words: list[Word], current: list[int], index: int) -> bool:
     """Only fillers and letters between, or a wrong word within many digits; neither side a time or price of its own."""
-    last = current[-1]
-    if amounts.stands_alone(words[last].text) or amounts.stands_alone(words[index].text):
+    last, between = current[-1], range(current[-1] + 1, index)
+    if any(amounts.stands_alone(words[i].text) for i in (last, index)) or len(between) > _MAX_BETWEEN:
         return False
-    if index - last - 1 > _MAX_BETWEEN:
+    if any(words[i].text in labels.ROWS or _is_place_word(words, i) for i in between):
         return False
-    if any(words[i].text in labels.ROWS for i in range(last + 1, index)):
+    strange = [i for i in between if not _is_passed(words, i)]
+    return not strange or _misheard(words, current, index, strange)
+
+
+def _is_place_word(words: list[Word], at: int) -> bool:
+    """ "On" by itself: "eight on the third"; not "hold on"."""
+    return words[at].text == "on" and words[at - 1].text not in ("hang", "hold", "carry")
+
+
+def _misheard(words: list[Word], current: list[int], index: int, strange: list[int]) -> bool:
+    """May the strange words between be digits that a recognizer got wrong?"""
+    sides = [words[i].text for i in (current[-1], index)]
+    if any(one.isdecimal() and len(one) > 1 for one in sides):
         return False
-    if any(
-        words[i].text == "on" and words[i - 1].text not in ("hang", "hold", "carry") for i in range(last + 1, index)
-    ):
-        return False
-    strange = [i for i in range(last + 1, index) if not _is_passed(words, i)]
-    if not strange:
-        return True
-    if any(words[i].text.isdecimal() and len(words[i].text) > 1 for i in (last, index)):
+    if amounts.speaks_of_money(words) and any(digits_in(one) > 1 for one in sides):
         return False
     if any(words[i].text in _NEVER_WRONG for i in strange):
         return False
-    if amounts.speaks_of_money(words) and any(digits_in(words[i].text) > 1 for i in (last, index)):
-        return False
-    if any(words[i].text in UNITS or words[i].text in NOUNS or words[i].text in MONTHS for i in strange):
-        return False
     before, behind = _n_contiguous(words, current), _n_ahead(words, index)
     most = _MAX_WRONG if min(before, behind) >= 2 else 1
-    return before + behind >= _SURE and max(before, behind) >= 2 and len(strange) <= most and index - last <= most + 2
+    near = len(strange) <= most and index - current[-1] <= most + 2
+    return near and before + behind >= _SURE and max(before, behind) >= 2
 
 
 def _n_ahead(words: list[Word], index: int) -> int:

@@ -69,7 +69,10 @@ _LETTERS_OF = re.compile(
     r"|last) and (?:the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|last) \w+ (?:of|from|in)\b\b"
     r"|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven|eight|\d)\b"
 )
-_IS = r"(?: so it'll be| so it's| it'll be| it would be| and i (?:put|typed|entered)(?: in)?| i (?:put|typed) in| is| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
+_IS = (
+    r"(?: so it'll be| so it's| it'll be| it would be| and i (?:put|typed|entered)(?: in)?| i (?:put|typed) in| is| was"
+    r"| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
+)
 _SAYS = re.compile(
     rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|maiden \w+|temporary \w+|security answer|the answer|my answer)(?: (?:for|on"
     rf"|to|with|of|i use|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called| probably| all| um| uh"

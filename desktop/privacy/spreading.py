@@ -1,4 +1,4 @@
-"""How far the mask of a run spreads: letters, and what a recognizer made of its outer digits. In: words, a run. Pure."""
+"""How far a run's mask spreads. In: words, a run. Out: it with its letters and misheard outer digits. Pure."""
 
 from __future__ import annotations
 

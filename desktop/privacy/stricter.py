@@ -5,16 +5,15 @@ A span is words [first, last).
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from audio.events import Speaker
 from desktop.privacy import corrections, cues, leftovers, secrets
 from desktop.privacy.alphabets import alphabets
-from desktop.privacy.amounts import FIRM, stands_alone
+from desktop.privacy.amounts import FIRM
 from desktop.privacy.codes import answered_codes, codes, widened
+from desktop.privacy.date_masks import is_month_and_year
 from desktop.privacy.dates import CARD_YEARS, Date
-from desktop.privacy.memory import Memory
 from desktop.privacy.runs import Run
+from desktop.privacy.turn import Turn
 from desktop.privacy.words import FILLERS, HOMOPHONES, Word, digits_in, is_letter, touching
 
 Span = tuple[int, int]
@@ -45,102 +44,76 @@ _LABELS = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
-    """One turn as it is read here."""
-
-    speaker: Speaker
-    at_s: float
-    words: list[Word]
-    runs: list[Run]
-    dates: list[Date]
-    memory: Memory
-
-    @property
-    def answers(self) -> bool:
-        """The customer's, while a question for nobody knows what is open."""
-        return self.speaker is Speaker.CUSTOMER and self.at_s <= self.memory.open_until_s
-
-    @property
-    def letters(self) -> bool:
-        """Was something asked for that has letters among its digits?"""
-        return self.at_s <= self.memory.letters_until_s
-
-    @property
-    def short(self) -> bool:
-        return sum(w.text not in FILLERS for w in self.words) <= _SHORT_ANSWER_WORDS
-
-
-def numbers(said: Said, hidden: list[Run]) -> list[Span]:
+def numbers(turn: Turn, hidden: list[Run]) -> list[Span]:
     """Digits, months and letters that go as a number."""
-    spans = _with_letters(said, hidden) + _correction(said)
-    free = said.at_s > said.memory.named_until_s
-    if said.letters or said.at_s <= said.memory.hot_until_s:
-        texts = [w.text for w in said.words]
-        spans += [(i, i + 1) for i in range(1, len(texts)) if texts[i - 1] == "letter" and is_letter(said.words[i])]
-    told = _n_letters(said.words) > _SPELLED_LETTERS and any(digits_in(w.text) for w in said.words)
-    told = (told and said.at_s > said.memory.spelling_until_s) or said.answers or _has_signs(said.words)
-    if free and told and _n_letters(said.words) >= _SPELLED_LETTERS:
-        spans += codes(said.words)
-    if said.letters and free and len(said.words) == 1 and leftovers.is_letter_pair(said.words[0]):
+    spans = _with_letters(turn, hidden) + _correction(turn)
+    free = not turn.named
+    if turn.letters or turn.at_s <= turn.memory.hot_until_s:
+        texts = [w.text for w in turn.words]
+        spans += [(i, i + 1) for i in range(1, len(texts)) if texts[i - 1] == "letter" and is_letter(turn.words[i])]
+    told = _n_letters(turn.words) > _SPELLED_LETTERS and any(digits_in(w.text) for w in turn.words)
+    told = (told and turn.at_s > turn.memory.spelling_until_s) or turn.answers or _has_signs(turn.words)
+    if free and told and _n_letters(turn.words) >= _SPELLED_LETTERS:
+        spans += codes(turn.words)
+    if turn.letters and free and len(turn.words) == 1 and leftovers.is_letter_pair(turn.words[0]):
         spans.append((0, 1))
-    if said.answers and said.short and free:
-        spans += [(r.first, r.last) for r in said.runs if _answers(said, r)]
-        spans += answered_codes(said.words) if corrections.letters_alone(said.words) else []
-    spans += [(d.first, d.last) for d in said.dates if _is_expiry(said, d)]
+    if turn.answers and turn.short and free:
+        spans += [(r.first, r.last) for r in turn.runs if _answers(turn, r)]
+        spans += answered_codes(turn.words) if corrections.letters_alone(turn.words) else []
+    spans += [(d.first, d.last) for d in turn.dates if _is_expiry(turn, d)]
     return spans
 
 
-def words_of_secrets(said: Said) -> list[Span]:
+def words_of_secrets(turn: Turn) -> list[Span]:
     """Letters of an alphabet, and a word with digits behind it where it may be a password."""
     spans: list[Span] = []
     if (
-        said.at_s > said.memory.spelling_until_s
-        and said.at_s > said.memory.named_until_s
-        and (said.answers or said.letters or not _names_itself(said))
+        turn.at_s > turn.memory.spelling_until_s
+        and not turn.named
+        and (turn.answers or turn.letters or not _names_itself(turn))
     ):
-        spans += alphabets(said.words)
-    spans += _signs(said.words)
-    if said.at_s <= said.memory.address_until_s:
-        spans += [span for span in codes(said.words) if _spells(said.words[span[0] : span[1]])]
-    spans += _glued(said.words)
-    if (said.answers or _has_signs(said.words)) and said.at_s > said.memory.named_until_s:
-        spans += _word_and_digits(said)
+        spans += alphabets(turn.words)
+    spans += _signs(turn.words)
+    if turn.at_s <= turn.memory.address_until_s:
+        spans += [span for span in codes(turn.words) if _spells(turn.words[span[0] : span[1]])]
+    spans += _glued(turn.words)
+    if (turn.answers or _has_signs(turn.words)) and not turn.named:
+        spans += _word_and_digits(turn)
     return spans
 
 
-def _with_letters(said: Said, hidden: list[Run]) -> list[Span]:
+def _with_letters(turn: Turn, hidden: list[Run]) -> list[Span]:
     """A masked number takes the letters said around it along: "Q for queen X 12 34 56 D for dog"."""
     inside = [r for r in hidden if r.digits >= _LONG_CODE_DIGITS and not r.benign]
-    if not inside or said.at_s <= said.memory.named_until_s:
+    if not inside or turn.named:
         return []
-    parts = [span for span in codes(said.words) if any(span[0] <= r.first and r.last <= span[1] for r in inside)]
-    alone = [widened(said.words, r.first, r.last) for r in inside if r.digits in _CODE_DIGITS]
+    parts = [span for span in codes(turn.words) if any(span[0] <= r.first and r.last <= span[1] for r in inside)]
+    alone = [widened(turn.words, r.first, r.last) for r in inside if r.digits in _CODE_DIGITS]
     return parts + alone
 
 
-def _correction(said: Said) -> list[Span]:
-    if said.at_s > said.memory.hot_until_s or said.at_s <= said.memory.named_until_s:
+def _correction(turn: Turn) -> list[Span]:
+    if turn.at_s > turn.memory.hot_until_s or turn.named:
         return []
-    if corrections.letters_alone(said.words):
-        return answered_codes(said.words)
-    others = sum(w.text not in FILLERS and not digits_in(w.text) and not is_letter(w) for w in said.words)
-    if not corrections.corrects(said.words) and len(said.words) > _CORRECTION_WORDS:
-        return [(r.first, r.last) for r in said.runs if not r.benign and others <= _FEW_WORDS]
-    firm = {i for r in said.runs if r.benign == FIRM and r.digits > 1 for i in range(r.first, r.last)}
-    named = [span for span in codes(said.words) if span[1] - span[0] >= _NAMED_LETTER_WORDS]
-    return named + [span for span in corrections.digits_of(said.words) if span[0] not in firm]
+    if corrections.letters_alone(turn.words):
+        return answered_codes(turn.words)
+    others = sum(w.text not in FILLERS and not digits_in(w.text) and not is_letter(w) for w in turn.words)
+    if not corrections.corrects(turn.words) and len(turn.words) > _CORRECTION_WORDS:
+        return [(r.first, r.last) for r in turn.runs if not r.benign and others <= _FEW_WORDS]
+    firm = {i for r in turn.runs if r.benign == FIRM and r.digits > 1 for i in range(r.first, r.last)}
+    named = [span for span in codes(turn.words) if span[1] - span[0] >= _NAMED_LETTER_WORDS]
+    return named + [span for span in corrections.digits_of(turn.words) if span[0] not in firm]
 
 
-def _answers(said: Said, run: Run) -> bool:
+def _answers(turn: Turn, run: Run) -> bool:
     """May these digits be what was asked for? One digit only where nothing else was said."""
-    if run.benign == FIRM and not month_and_year(said.words, run):
+    if run.benign == FIRM and not is_month_and_year(turn.words[run.first].text):
         return False
-    if run.fills(said.words):
+    if run.fills(turn.words):
         return True
-    if run.digits < 2 or (run.benign and not (run.chanted and _begins(said.words, run))):
+    if run.digits < 2 or (run.benign and not (run.chanted and _begins(turn.words, run))):
         return False
-    return _ends(said.words, run.last) or (_begins(said.words, run) and said.words[run.last].text in _AFTER_AN_ANSWER)
+    return _ends(turn.words, run.last) or (_begins(turn.words, run) and turn.words[run.last].text in _AFTER_AN_ANSWER)
 
 
 def _n_letters(words: list[Word]) -> int:
@@ -156,33 +129,22 @@ def _ends(words: list[Word], last: int) -> bool:
     return all(w.text in FILLERS or is_letter(w) or w.text in HOMOPHONES for w in words[last:])
 
 
-def month_and_year(words: list[Word], run: Run) -> bool:
-    """ "03/27": no day and month."""
-    return is_month_and_year(words[run.first].text)
-
-
-def is_month_and_year(text: str) -> bool:
-    """The same of one word."""
-    month, _, year = text.partition("/")
-    return stands_alone(text) and month.isdecimal() and year.isdecimal() and 2000 + int(year) in CARD_YEARS
-
-
-def _is_expiry(said: Said, date: Date) -> bool:
+def _is_expiry(turn: Turn, date: Date) -> bool:
     """A month and a year to come, alone: the answer to a question that was misheard."""
-    if said.at_s <= said.memory.past_until_s or said.speaker is not Speaker.CUSTOMER or not said.short:
+    if turn.at_s <= turn.memory.past_until_s or turn.speaker is not Speaker.CUSTOMER or not turn.short:
         return False
-    if said.answers and date.year is None and not said.memory.amount_until_s >= said.at_s > said.memory.open_until_s:
-        return len(said.words) - (date.last - date.first) <= _FEW_WORDS
-    others = [w for w in (*said.words[: date.first], *said.words[date.last :]) if w.text not in FILLERS]
-    return (date.day is None or said.answers) and date.year in CARD_YEARS and len(others) <= 2
+    if turn.answers and date.year is None and not turn.memory.amount_until_s >= turn.at_s > turn.memory.open_until_s:
+        return len(turn.words) - (date.last - date.first) <= _FEW_WORDS
+    others = [w for w in (*turn.words[: date.first], *turn.words[date.last :]) if w.text not in FILLERS]
+    return (date.day is None or turn.answers) and date.year in CARD_YEARS and len(others) <= 2
 
 
-def _word_and_digits(said: Said) -> list[Span]:
+def _word_and_digits(turn: Turn) -> list[Span]:
     """ "Sunshine forty two": a word or two of its own, and a number behind that counts nothing."""
-    words = said.words
-    if not said.short or cues.only_assent(words):
+    words = turn.words
+    if not turn.short or cues.only_assent(words):
         return []
-    for run in said.runs:
+    for run in turn.runs:
         if not (_ends(words, run.last) or words[run.last].text in _AFTER_AN_ANSWER):
             continue
         own = [i for i in range(run.first) if words[i].text not in FILLERS and not digits_in(words[i].text)]
@@ -200,7 +162,7 @@ def _spells(words: list[Word]) -> bool:
 
 
 def _signs(words: list[Word]) -> list[Span]:
-    """ "Asterisk" and the like, and a short sentence with "underscore" as a whole: only passwords and addresses have them."""
+    """Only passwords and addresses have them: "asterisk"; a short sentence with "underscore" goes as a whole."""
     texts = [w.text for w in words]
     if "underscore" in texts and len(texts) <= _ADDRESS_WORDS:
         return [(next((i for i, one in enumerate(texts) if one not in FILLERS), 0), len(texts))]
@@ -233,8 +195,8 @@ def _has_signs(words: list[Word]) -> bool:
     )
 
 
-def _names_itself(said: Said) -> bool:
+def _names_itself(turn: Turn) -> bool:
     """ "My name is Miller, M for mother": a name, and names are notes."""
-    texts = [w.text for w in said.words]
+    texts = [w.text for w in turn.words]
     return any(one in texts for one in ("name", "name's", "surname", "called", "postcode", "registration", "spelled",
                                         "spelt", "order", "booking", "reference", "flight"))  # fmt: skip
