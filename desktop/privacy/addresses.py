@@ -14,14 +14,14 @@ Span = tuple[int, int]
 _ASKS_EMAIL = re.compile(
     r"\bwhere (?:shall|should|can|do|would) (?:i|we|you like \w+ to) e ?mail\b"
     r"|^(?:\w+ ){0,3}your e ?mail(?: address)?\b(?! (?:to|and|inbox|is|was|has|for|in|or|about|that|with))"
-    r"|\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?\b.*\?|\b(?:what|which|have|take|get|give|confirm"
-    r"|spell|need|tell|send|cuál)\b.*\b(?:e ?mail|e mail|correo)\b|\b(?:your"
-    r"|the) e ?mail(?: address)?(?: on file)?(?: please)?$"
+    r"|\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?\b.*\?"
+    r"|\b(?:what|which|have|take|get|give|confirm|spell|need|tell|send|cuál)\b.*\b(?:e ?mail|e mail|correo)\b"
+    r"|\b(?:your|the) e ?mail(?: address)?(?: on file)?(?: please)?$"
 )
 _SAYS_EMAIL = re.compile(
-    r"\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?(?: on file| for that| i use| there)?"
-    r"(?: is| it's|'s| would be| should be| es| at| to)(?! (?:not|wrong|the|me|my|him|her|them|us|you|down"
-    r"|working|confirm|say|check|tell|let|be|go|come|arrive|your|that|this|where|which)\b)"
+    r"\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?(?: on file| for that| i use| there)?(?: is| it's|'s"
+    r"| would be| should be| es| at| to)(?! (?:not|wrong|the|me|my|him|her|them|us|you|down|working|confirm|say|check"
+    r"|tell|let|be|go|come|arrive|your|that|this|where|which)\b)"
 )
 _DOMAINS = frozenset("com net org uk co edu gov io info de es fr ie eu us ca au biz me tv app dev mx".split())
 _PROVIDERS = frozenset(

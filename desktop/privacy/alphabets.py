@@ -1,4 +1,4 @@
-"""Words said letter by letter in an alphabet.: "alpha bravo", "b for bravo". In: words. Out: spans. Pure."""
+"""Words said letter by letter in an alphabet: "alpha bravo", "b for bravo". In: words. Out: spans. Pure."""
 
 from __future__ import annotations
 

@@ -45,8 +45,8 @@ _PRICE_DIGITS = 5
 _PAIR_DIGITS = range(3, 5)
 """Of pounds and pence, said without either word."""
 _CHARGES = re.compile(
-    r"\bgone off\b|\bin credit\b|\btake off\b|\bout of\b|\bback on your card\b|\bof it back\b|\b(?:a|per|each"
-    r"|every) (?:month|year|week)\b|\bfirst (?:year|month)\b"
+    r"\bgone off\b|\bin credit\b|\btake off\b|\bout of\b|\bback on your card\b|\bof it back\b"
+    r"|\b(?:a|per|each|every) (?:month|year|week)\b|\bfirst (?:year|month)\b"
 )
 _NUMBERED = frozenset("code pin number numbers account digits expires expiry security ending cvv cvc sort".split())
 _CHARGED = frozenset(

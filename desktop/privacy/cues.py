@@ -12,41 +12,40 @@ SHORT_TURN_WORDS = 8
 
 _NOT_CARD = "machine|reader|games?|shop"
 _CARD = (
-    rf"card(?! (?:{_NOT_CARD}))|cards|credit|debit|visa|mastercard|master card|maestro|amex|american express|cvv2?"
-    rf"|cvc2?"
-    r"|csc|cv2|c v v|c v c|c v two|c v 2|see vee vee|security (?:code|number|digits)|signature strip|on the (?:back"
-    r"|front|reverse)|where you sign|(?:three|3) (?:little |last )?numbers|(?:three|four|3|4) digits?|(?:three|four"
-    r"|six|eight|sixteen|3|4|6|8|16) digit|signature|code\b.{0,24}\bback|back of (?:the|your|my) (?:card|cart)"
-    r"|long number|long card|end date|expir\w*|runs? out|exp date|valid (?:until|thru|through|from|to)|good (?:thru"
-    r"|through)|tarjeta|caduc\w*|código de seguridad"
+    rf"card(?! (?:{_NOT_CARD}))"
+    r"|cards|credit|debit|visa|mastercard|master card|maestro|amex|american express|cvv2?|cvc2?|csc|cv2|c v v|c v c"
+    r"|c v two|c v 2|see vee vee|security (?:code|number|digits)|signature strip|on the (?:back|front|reverse)"
+    r"|where you sign|(?:three|3) (?:little |last )?numbers|(?:three|four|3|4) digits?"
+    r"|(?:three|four|six|eight|sixteen|3|4|6|8|16) digit|signature|code\b.{0,24}\bback"
+    r"|back of (?:the|your|my) (?:card|cart)|long number|long card|end date|expir\w*|runs? out|exp date"
+    r"|valid (?:until|thru|through|from|to)|good (?:thru|through)|tarjeta|caduc\w*|código de seguridad"
 )
 _BANK = (
-    r"sort code|bank (?:account|details|number)|account number"
-    r"|account and sort|routing(?: number)?|iban|swift (?:code|bic|number|is)|bic|direct debit|building society"
-    r"|cuenta"
+    r"sort code|bank (?:account|details|number)|account number|account and sort|routing(?: number)?|iban"
+    r"|swift (?:code|bic|number|is)|bic|direct debit|building society|cuenta"
 )
 _CODE = (
     r"pin(?: number| code)?|passcode|pass code|one time (?:code|pass\w*|pin)|otp|verification|authentication"
     r"|(?:access|login|log in|unlock|text|texted|sms|auth\w*|safe|telephone banking|digit) (?:code|number)"
     r"|code (?:i|we|you|they|that|which) ?(?:just |have |i |we |you )?(?:sent|send|texted|text|received|receive|got"
-    r"|get)\w*|(?<!error )(?<!promo )(?<!discount )(?<!product )(?<!voucher )(?<!post )code (?:is|was|it's|says"
-    r"|reads)|(?:what's|what is|read me|tell me|give me) the code|code\b.{0,30}\b(?:read (?:it|that)|type|enter)"
+    r"|get)\w*|(?<!error )(?<!promo )(?<!discount )(?<!product )(?<!voucher )(?<!post )code (?:is|was|it's|says|reads)"
+    r"|(?:what's|what is|read me|tell me|give me) the code|code\b.{0,30}\b(?:read (?:it|that)|type|enter)"
     r"|(?:asks|asked|prompts) (?:you )?for (?:the|a) code|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
 )
 _IDENTITY = (
-    r"national(?! (?:trust|rail|express|grid|holiday|lottery|park|team|average|news|chain|delivery|service))"
-    r"|your ni|your n i|(?:have|the|an?|sure) ni(?! (?:or|and|address|office|phone))|social(?: security)?|ssn"
-    r"|ss number|national insurance|n i number|ni number|insurance number|passport|driving licen[cs]e"
-    r"|driver'?s'? licen[cs]e|number on (?:your|the) (?:\w+ )?licen[cs]e|d l number|dl number|licen[cs]e number"
-    r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance"
-    r"|t f n|tfn|tax file|id (?:number|card)|identity|identification|dni|nif|nie|pasaporte|seguridad social"
+    r"national(?! (?:trust|rail|express|grid|holiday|lottery|park|team|average|news|chain|delivery|service))|your ni"
+    r"|your n i|(?:have|the|an?|sure) ni(?! (?:or|and|address|office|phone))|social(?: security)?|ssn|ss number"
+    r"|national insurance|n i number|ni number|insurance number|passport|driving licen[cs]e|driver'?s'? licen[cs]e"
+    r"|number on (?:your|the) (?:\w+ )?licen[cs]e|d l number|dl number|licen[cs]e number"
+    r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance|t f n"
+    r"|tfn|tax file|id (?:number|card)|identity|identification|dni|nif|nie|pasaporte|seguridad social"
 )
 _CONTACT = (
     r"(?:phone|mobile|telephone|tel|cell|landline|contact|whatsapp|home|work|daytime|evening|office|fax|callback"
     r"|call back)(?: phone)? (?:number|no)|what number (?:are|is|can|do|shall|should|would|will)|which number"
-    r"|best number|number to (?:reach|call|ring)|mobile (?:on file|still|we have)|(?:your|my|his|her) number|(?:my"
-    r"|your|the|her|his) (?:mobile|cell|landline|telephone)(?: is|'s| it's)|(?:call|ring|reach|text|phone|contact"
-    r"|get) (?:me|you|him|her|us|back|hold of me)(?: back)? on|teléfono|móvil"
+    r"|best number|number to (?:reach|call|ring)|mobile (?:on file|still|we have)|(?:your|my|his|her) number"
+    r"|(?:my|your|the|her|his) (?:mobile|cell|landline|telephone)(?: is|'s| it's)"
+    r"|(?:call|ring|reach|text|phone|contact|get) (?:me|you|him|her|us|back|hold of me)(?: back)? on|teléfono|móvil"
 )
 _LETTERS = re.compile(
     rf"\b(?:{_IDENTITY}|your number(?: please)?$|your ni|your n i|(?:have|the|an?|sure) ni|national|p p s|pps|iban"
@@ -61,11 +60,12 @@ _WEAK = re.compile(
 )
 """Speaks of a part of some number; of an order's too."""
 _DATE = re.compile(
-    r"\b(?:expir\w*|runs? out|exp date|end dates?|dates? on (?:the|your) card|runs? (?:to|until|till)|when (?:were"
-    r"|was) (?:you|he|she|they)(?: \w+)?(?: please)?$|valid (?:until|thru|through|from|to)|good (?:thru|through"
-    r"|until|till)|month and (?:the )?year|(?:my|his|her|the) date of (?!purchase|delivery|order|invoice|issue"
-    r"|arrival|departure|travel|the|this|that|your|my)\w+ is|dates? of births?|(?:your|her|his|\w+'s) date of$"
-    r"|birth ?dates?|births?|birthdays?|born|d o b|dob|caduc\w*|fecha de nacimiento|nací|nacido|nacida)\b"
+    r"\b(?:expir\w*|runs? out|exp date|end dates?|dates? on (?:the|your) card|runs? (?:to|until|till)"
+    r"|when (?:were|was) (?:you|he|she|they)(?: \w+)?(?: please)?$|valid (?:until|thru|through|from|to)"
+    r"|good (?:thru|through|until|till)|month and (?:the )?year"
+    r"|(?:my|his|her|the) date of (?!purchase|delivery|order|invoice|issue|arrival|departure|travel|the|this|that|your"
+    r"|my)\w+ is|dates? of births?|(?:your|her|his|\w+'s) date of$|birth ?dates?|births?|birthdays?|born|d o b|dob"
+    r"|caduc\w*|fecha de nacimiento|nací|nacido|nacida)\b"
 )
 _NOUN_FORMS = (
     "order|booking|case|ticket|reference|ref|tracking|claim|complaint|incident|invoice|job|confirmation|reservation"
@@ -86,10 +86,10 @@ _SOME_NUMBER = re.compile(
 )
 """A number of the customer's whose name is not known, or was not heard."""
 _SOME_CODE = re.compile(
-    r"^(?:(?:and|so|okay|what's|whats|is|the|your|now|right) )*(?!(?:promo|promotion|discount|voucher|post|zip"
-    r"|error|product|area|dialling|country|dress|bar|item|colour|color|booking|reference|order|tracking|coupon"
-    r"|offer|gift|fault|model|qr|referral|a|the|your|this|that)\b)\w+ code(?: please)?$|^(?:(?:and|so|the"
-    r"|your) )*sort(?: \w+)?(?: first)?(?: please)?$"
+    r"^(?:(?:and|so|okay|what's|whats|is|the|your|now|right) )*(?!(?:promo|promotion|discount|voucher|post|zip|error"
+    r"|product|area|dialling|country|dress|bar|item|colour|color|booking|reference|order|tracking|coupon|offer|gift"
+    r"|fault|model|qr|referral|a|the|your|this|that)\b)\w+ code(?: please)?$"
+    r"|^(?:(?:and|so|the|your) )*sort(?: \w+)?(?: first)?(?: please)?$"
 )
 _KNOWN_DATES = (
     "delivery|due|start|order|arrival|departure|travel|collection|booking|invoice|purchase|appointment|billing|payment"
@@ -107,17 +107,16 @@ _SOME_DATE = re.compile(
 _CARD_NAMES = frozenset("card cards credit debit visa mastercard".split()) | {"direct debit"}
 _PUT_ON_CARD = re.compile(r"\b(?:back on|off|charged to|on to|onto) (?:your|my|the) card\b|\bin credit\b")
 _LABEL = re.compile(
-    r"\b(?:meter|gas reading|electric(?:ity)? reading|(?:what's|what is) the (?:reading|error|model|channel"
-    r"|version)|error|what model|which model|which channel|what channel|black figures)\b"
+    r"\b(?:meter|gas reading|electric(?:ity)? reading|(?:what's|what is) the (?:reading|error|model|channel|version)"
+    r"|error|what model|which model|which channel|what channel|black figures)\b"
 )
 _MAX_ASKED_WORDS = 10
 _NAMED = re.compile(
     rf"\b(?:(?:{_NOUN_FORMS}|{_HEARD_AS}) (?:number|numbers|no|code|id|ref|reference|nr)|reference"
-    rf"|número de (?:{_NOUN_FORMS})"
-    rf"|referencia|(?:your|the|my) (?:{_NOUN_FORMS})(?: please| there)?$"
+    rf"|número de (?:{_NOUN_FORMS})|referencia|(?:your|the|my) (?:{_NOUN_FORMS})(?: please| there)?$"
     r"|(?:two|three|four|both|several|my|our|these|the|couple of|few) (?:orders|bookings|cases|tickets|references"
-    r"|claims|invoices|parcels|deliveries|returns|reservations|complaints)|meter readings?|(?:the"
-    r"|your) meter (?:\w+ )?(?:show|say|read)\w*|mileage|odometer)\b"
+    r"|claims|invoices|parcels|deliveries|returns|reservations|complaints)|meter readings?"
+    r"|(?:the|your) meter (?:\w+ )?(?:show|say|read)\w*|mileage|odometer)\b"
 )
 _VERB = re.compile(r"\b(?:to|can|could|i|i'll|we|we'll|you|just|please|would) (?:order|return|claim|book)$")
 NOUNS = frozenset(_NOUN_FORMS.split("|"))
@@ -131,15 +130,15 @@ _NAMED_REACH = 3
 _AMOUNT = re.compile(
     r"\b(?:much (?:was|is|did|do|does)|(?:what's|what is|what was) it (?:normally|usually|now|going|cost|costing)"
     r"|what are the measurements|how (?:much|many|long|old|often|far|late|soon|big)|(?:what|a|which) time"
-    r"|what (?:year|month|day|date|price|size)|which (?:year|month|day|date|floor|size)|when(?! you(?:'re| are)"
-    r"| ever|ever)|price|cost|total|amount|quantity|sizes?|your age|floor|weight|height|meter reading|cuánto"
-    r"|cuántos|cuántas|cuándo|a qué hora|(?:anything|something|any) (?:later|earlier|sooner)|^(?:morning|afternoon"
-    r"|evening)|gets? in at|set to|how would you rate|out of ten)\b"
+    r"|what (?:year|month|day|date|price|size)|which (?:year|month|day|date|floor|size)"
+    r"|when(?! you(?:'re| are)| ever|ever)|price|cost|total|amount|quantity|sizes?|your age|floor|weight|height"
+    r"|meter reading|cuánto|cuántos|cuántas|cuándo|a qué hora|(?:anything|something|any) (?:later|earlier|sooner)"
+    r"|^(?:morning|afternoon|evening)|gets? in at|set to|how would you rate|out of ten)\b"
 )
 _GOES_ON = re.compile(
     r"\b(?:read|repeat|again|confirm|check|rest of|last (?:part|bit|group)|next (?:part|bit|group)|say that|go on"
-    r"|go ahead|carry on|once more|start over|numbers?|digits?|that back|still there|writ\w+ (?:that|it) down"
-    r"|got that|bear with|one moment|hang on|hold on|turn it over)\b"
+    r"|go ahead|carry on|once more|start over|numbers?|digits?|that back|still there|writ\w+ (?:that|it) down|got that"
+    r"|bear with|one moment|hang on|hold on|turn it over)\b"
 )
 _ASSENT = frozenset(
     "yes yeah yep sure okay ok uh um er erm mm mhm hm right please one moment hang on hold a second sorry pardon "

@@ -11,9 +11,10 @@ import re
 from desktop.privacy.words import Word, line_of
 
 _FORM = re.compile(
-    r"\b(?:(?:can|could|may|would|will|might) (?:i|you|we)\b|what(?:'s| is| are)?\b|(?:i|we)(?:'ll| will"
-    r"|'d)? (?:just )?need|(?:give|tell|read) (?:me|us|out)|confirm|could|please$|which|who|where|whose|go ahead"
-    r"|ready (?:for|with|when)|when(?:ever)? you(?:'re| are) ready)|^(?:and|then|okay and|thank you and) "
+    r"\b(?:(?:can|could|may|would|will|might) (?:i|you|we)\b|what(?:'s| is| are)?\b"
+    r"|(?:i|we)(?:'ll| will|'d)? (?:just )?need|(?:give|tell|read) (?:me|us|out)|confirm|could|please$|which|who|where"
+    r"|whose|go ahead|ready (?:for|with|when)|when(?:ever)? you(?:'re| are) ready)"
+    r"|^(?:and|then|okay and|thank you and) "
 )
 _SHORT_WORDS = 6
 """A question of so few words that names the customer's thing is one without its first words, too."""
@@ -23,17 +24,17 @@ _ELSE = re.compile(
     r"|ref|tracking|claim|invoice|delivery|parcel|size|sizes|colou?r|model|make|brand|version|serial|error|message"
     r"|room|floor|door|problem|issue|matter|wrong|happen\w*|weather|moment|second|minute|time|times|day|date|week"
     r"|month|year|when|how|many|much|price|cost|total|amount|pay|paid|quantity|reading|meter|speed|age|old|weight"
-    r"|height|length|width|registration|number plate|plate|router|phone do|phone is|device|plan|package|product"
-    r"|item|items|thing|things|reason|way|one|ones|help(?! me)|hear|measur\w*|dimensions?|do for you|assist|else"
-    r"|like|want|prefer|look|see|hold|wait|try|go|screen|light|lights|pen|shop|store|department|extension|company"
-    r"|business|title|occupation|job|spell (?:that|it|your)|do you have|are you|did you buy|bought|channel|option"
-    r"|number of|think|mean|know|feel|due|balance|limit|offer|discount|menu|button|page|photo|picture|receipt"
-    r"|temperature|left|right)\b"
+    r"|height|length|width|registration|number plate|plate|router|phone do|phone is|device|plan|package|product|item"
+    r"|items|thing|things|reason|way|one|ones|help(?! me)|hear|measur\w*|dimensions?|do for you|assist|else|like|want"
+    r"|prefer|look|see|hold|wait|try|go|screen|light|lights|pen|shop|store|department|extension|company|business|title"
+    r"|occupation|job|spell (?:that|it|your)|do you have|are you|did you buy|bought|channel|option|number of|think"
+    r"|mean|know|feel|due|balance|limit|offer|discount|menu|button|page|photo|picture|receipt|temperature|left"
+    r"|right)\b"
 )
 """What such a question may be about that is neither payment nor identity."""
 _WHEN_IT = re.compile(
-    r"\bwhen (?:does|do|will) (?:it|that|this|the card|your card)(?! (?:arrive|come|start|open|close|happen|begin"
-    r"|get|be|go|work|finish|take|need|leave))\b"
+    r"\bwhen (?:does|do|will) (?:it|that|this|the card|your card)(?! (?:arrive|come|start|open|close|happen|begin|get"
+    r"|be|go|work|finish|take|need|leave))\b"
 )
 """The verb was not heard, and it may be "expire"."""
 _SPELLS = re.compile(
@@ -48,26 +49,26 @@ _SECURITY = re.compile(
 )
 _SECURITY_DONE = re.compile(
     r"\b(?:security|verification|data protection)(?:'s| is| all)* (?:done|complete\w*|passed|finished|over|sorted)\b"
-    r"|\b(?:passed|through|finished|completed|done with) (?:the )?(?:security|verification|data protection)\b.*"
-    r"\b(?:thank|now|great|so)\b|\b(?:how can i help|what can i do|anything else)\b"
+    r"|\b(?:passed|through|finished|completed|done with) (?:the )?(?:security|verification"
+    r"|data protection)\b.*\b(?:thank|now|great|so)\b|\b(?:how can i help|what can i do|anything else)\b"
 )
 _PERSONAL = re.compile(
     r"\b(?:mother|mum|mom|father|dad|parents?|grand\w+|maiden|siblings?|sister|brother|oldest|eldest|youngest"
     r"|childhood|honeymoon|teddy|nickname|pet|dog|cat|horse|breed|star sign|hero|idol|teacher|headmaster"
     r"|dream (?:job|car|holiday)|lucky (?:charm|number)|(?:word|answer|phrase) you (?:set|chose|gave)|memorable"
     r"|concert|wedding|married|grew|grow|best man|bridesmaid|godmother|spouse|do you support|you support"
-    r"|first (?!line|name|part|time|of|order|bill|thing)\w+|(?:pet|teacher|school)'?s? name|favou?rite (?!way|time"
-    r"|number to|method|option|one)\w+|born|school|name of your (?!company|business|street))\b"
+    r"|first (?!line|name|part|time|of|order|bill|thing)\w+|(?:pet|teacher|school)'?s? name"
+    r"|favou?rite (?!way|time|number to|method|option|one)\w+|born|school|name of your (?!company|business|street))\b"
 )
 _SURELY_PERSONAL = re.compile(
     r"\b(?:what did you put\b|your (?:\w+ )?(?:head)?teacher\b|did you (?:grow|grew) up|name of (?:\w+ ){0,3}pet\b"
     r"|\w+ word on (?:the|your) account|(?:what's|the|your) (?!(?:last|first|other|right|exact|same"
     r"|single)\b)\w+ word$)|\b(?:(?:where|what|town|city|street|road) (?:\w+ ){0,2}(?:grew up|went to school)"
     r"|your football team\b|your (?:childhood|favou?rite(?! (?:way|time|method|option|one))|maiden|memorable)\b"
-    r"|(?:mother|father|mum|mom|dad|grandmother|grandfather|grandma|grandad)'?s (?:\w+ )?name|where (?:did|were"
-    r"|was) (?:you|your \w+) .*(?:born|meet|met|grow|grew|married|honeymoon|school)|your first (?:pet|car|school"
-    r"|teacher|concert|job|teddy|kiss|love|girlfriend|boyfriend|dog|cat|\w+ name)\b|\b(?:mother|mum|mom)'?s \w+"
-    r"|\bmaiden\b|\b(?:pet|teacher|headteacher|dog|cat|school|bridesmaid)'?s'? name\b)"
+    r"|(?:mother|father|mum|mom|dad|grandmother|grandfather|grandma|grandad)'?s (?:\w+ )?name"
+    r"|where (?:did|were|was) (?:you|your \w+) .*(?:born|meet|met|grow|grew|married|honeymoon|school)"
+    r"|your first (?:pet|car|school|teacher|concert|job|teddy|kiss|love|girlfriend|boyfriend|dog|cat|\w+ name)\b"
+    r"|\b(?:mother|mum|mom)'?s \w+|\bmaiden\b|\b(?:pet|teacher|headteacher|dog|cat|school|bridesmaid)'?s'? name\b)"
 )
 _SURE_WORDS, _FEW_WORDS = 9, 4
 _MONTHLY_PAST = re.compile(

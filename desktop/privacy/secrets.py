@@ -13,73 +13,74 @@ Span = tuple[int, int]
 
 _PASSWORD = (
     r"pass ?keys?|code ?words?|key ?words?|secret (?:words?|phrases?|codes?|answers?)|security (?:words?|phrases?)"
-    r"|magic words?|(?:pass|past|parsed|parts) ?(?:words?|would|wood|were|worlds?)|pass ?phrases?|passcodes?|contraseña"
+    r"|magic words?|(?:pass|past|parsed|parts) ?(?:words?|would|wood|were|worlds?)|pass ?phrases?|passcodes?"
+    r"|contraseña"
 )
 _QUESTION = (
-    r"maiden names?|memorable (?:word|name|place|date|information|answer|phrase)|security (?:question|answer|word"
-    r"|phrase)|(?:name|breed|colour|color|make|model|title) of (?:your|the) (?:first|favourite|favorite|childhood"
-    r"|best)|first (?:pet|school|teacher|car|job|boss|employer|girlfriend|boyfriend|concert|house|album|record|film"
-    r"|holiday|flat|street|kiss|manager|headteacher)(?:'?s name)?|(?:primary|secondary|high|elementary"
-    r"|junior) school|star sign|pet called|(?:wanted|want) to be when you|childhood (?:pet|friend|nickname|street"
-    r"|home)|best friend(?:'?s name)?|favou?rite (?:teacher|film|movie|place|colou?r|food|book|team|band|singer"
-    r"|holiday|animal|song|sport|subject)|(?:town|city|place|hospital) (?:where )?(?:you|your \w+) (?:were|was|grew"
-    r"|met|married)|(?:place|town|city) of birth|were you born in|(?:street|road|house) (?:you|that you"
-    r"|where you) (?:grew|lived)|(?:mother|father|grandmother|grandfather)'?s (?:maiden|middle|first) name"
-    r"|your pet'?s name|name of your pet|apellido de soltera|nombre de su (?:primera|madre)"
+    r"maiden names?|memorable (?:word|name|place|date|information|answer|phrase)"
+    r"|security (?:question|answer|word|phrase)|(?:name|breed|colour|color|make|model|title) of (?:your|the) (?:first"
+    r"|favourite|favorite|childhood|best)|first (?:pet|school|teacher|car|job|boss|employer|girlfriend|boyfriend"
+    r"|concert|house|album|record|film|holiday|flat|street|kiss|manager|headteacher)(?:'?s name)?"
+    r"|(?:primary|secondary|high|elementary|junior) school|star sign|pet called|(?:wanted|want) to be when you"
+    r"|childhood (?:pet|friend|nickname|street|home)|best friend(?:'?s name)?"
+    r"|favou?rite (?:teacher|film|movie|place|colou?r|food|book|team|band|singer|holiday|animal|song|sport|subject)"
+    r"|(?:town|city|place|hospital) (?:where )?(?:you|your \w+) (?:were|was|grew|met|married)"
+    r"|(?:place|town|city) of birth|were you born in|(?:street|road|house) (?:you|that you|where you) (?:grew|lived)"
+    r"|(?:mother|father|grandmother|grandfather)'?s (?:maiden|middle|first) name|your pet'?s name|name of your pet"
+    r"|apellido de soltera|nombre de su (?:primera|madre)"
 )
 _ASKS = re.compile(rf"\b(?:{_PASSWORD}|{_QUESTION})\b")
 _NOT_FIRST = (
-    r"(?!name|order|bill|payment|call|visit|time|month|instal|class|line|thing|one|question|number"
-    r"|address|initial|way|method|option|part)"
+    r"(?!name|order|bill|payment|call|visit|time|month|instal|class|line|thing|one|question|number|address|initial|way"
+    r"|method|option|part)"
 )
 _QUESTIONS = re.compile(
-    r"\b(?:what|which|who|where|in what|in which|the|your|and|tell me|name|can you (?:give|tell|confirm)|could you"
-    r" (?:give|tell|confirm))\b.*"
-    r"\b(?:(?:name|make|model|colou?r|breed|title|street|road|city|town|village|school|nickname|surname|number) "
-    r"(?:of|where|was|did|you|that|on which|in which) .*\b(?:your|you)\b"
+    r"\b(?:what|which|who|where|in what|in which|the|your|and|tell me|name|can you (?:give|tell|confirm)"
+    r"|could you (?:give|tell|confirm))\b.*\b(?:(?:name|make|model|colou?r|breed|title|street|road|city|town|village"
+    r"|school|nickname|surname|number) (?:of|where|was|did|you|that|on which|in which) .*\b(?:your|you)\b"
     rf"|your (?:very )?(?:first|oldest|youngest|eldest|childhood|favou?rite|best|middle|paternal"
     rf"|maternal) {_NOT_FIRST}\w+"
     r"|(?:where|city|town|street|road|hospital) .*(?:born|meet|met|grow|grew|married|honeymoon|school|raised)"
     r"|your (?:mother|father|mum|mom|dad|parents|grandmother|grandfather|spouse|partner|wife|husband|sister"
-    r"|brother)'?s?\b.*(?:name|born|met|meet|surname)|nickname|middle name|memorable|security (?:question"
-    r"|answer))\b"
+    r"|brother)'?s?\b.*(?:name|born|met|meet|surname)|nickname|middle name|memorable|security (?:question|answer))\b"
 )
 _ASKS_FOR_IT = re.compile(
-    rf"\b(?:what(?:'s| is| was)|which|(?:can|could|would|will) you (?:please |just )?(?:give|tell|spell|read"
-    rf"|confirm|say|repeat)|(?:may|can|could) i (?:please |just )?(?:have|take|get|ask(?: you)? for)|tell me"
-    rf"|give me|spell|confirm|i(?:'ll| will)? (?:just )?need)\b(?: \w+){{0,5}} (?:{_PASSWORD})\b"
+    rf"\b(?:what(?:'s| is| was)|which|(?:can|could|would|will) you (?:please |just )?(?:give|tell|spell|read|confirm"
+    rf"|say|repeat)|(?:may|can|could) i (?:please |just )?(?:have|take|get|ask(?: you)? for)|tell me|give me|spell"
+    rf"|confirm|i(?:'ll| will)? (?:just )?need)\b(?: \w+){{0,5}} (?:{_PASSWORD})\b"
 )
 _WISHES = re.compile(
-    rf"\b(?:would|do|did|should|shall|will) (?:you|we|i)\b(?: \w+){{0,6}} (?:{_PASSWORD})(?: to)? (?:be|use|as"
-    rf"|set)\b|\b(?:{_PASSWORD})\b.{{0,30}}\bwhat (?:would|do|shall|should)\b"
+    rf"\b(?:would|do|did|should|shall|will) (?:you|we|i)\b(?: \w+){{0,6}} (?:{_PASSWORD})(?: to)? (?:be|use|as|set)\b"
+    rf"|\b(?:{_PASSWORD})\b.{{0,30}}\bwhat (?:would|do|shall|should)\b"
     rf"|\bwhat(?: \w+){{1,8}} (?:{_PASSWORD})(?: to be\b| to$| to \w+$|$)|\bwhat(?: \w+){{1,8}} new(?: \w+)? to be$"
 )
 """What a new one shall be."""
 _AS_PASSWORD = re.compile(
     r"\b(?:typ\w+(?: in)?|put(?:ting)?(?: in)?|enter\w*|us\w+|tried|try|trying|set(?: up)?|chose|choose|have|having"
     r"|got|had"
-    rf"|keyed(?: in)?|wrote|made|was|is|it's|with|say|said|changed it to|set it to) (?P<it>(?:\S+ ){{1,8}}?)"
-    rf"(?:as|for|is|was) (?:my|the|a|our|me|your|his|her)(?: (?:new|old|current))? (?:{_PASSWORD})\b"
+    rf"|keyed(?: in)?|wrote|made|was|is|it's|with|say|said|changed it to|set it to) (?P<it>(?:\S+ ){{1,8}}?)(?:as|for"
+    rf"|is|was) (?:my|the|a|our|me|your|his|her)(?: (?:new|old|current))? (?:{_PASSWORD})\b"
 )
 """A password that is said before its name: "I typed in ... as my password"."""
 _LETTERS_OF = re.compile(
-    r"\b(?:letters?|characters?)\b.*\b(?:password|word|answer|phrase|name|code)\b|\b(?:password|word|answer"
-    r"|phrase)\b.*\b(?:letters?|characters?)\b|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last"
-    r"|next) (?:letters?|characters?)|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth"
-    r"|last) and (?:the )?(?:second|third|fourth|fifth|sixth|seventh|eighth|last) \w+ (?:of|from|in)\b\b"
-    r"|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven|eight|\d)\b"
+    r"\b(?:letters?|characters?)\b.*\b(?:password|word|answer|phrase|name|code)\b"
+    r"|\b(?:password|word|answer|phrase)\b.*\b(?:letters?|characters?)\b"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last|next) (?:letters?|characters?)"
+    r"|\b(?:first|second|third|fourth|fifth|sixth|seventh|eighth|last) and (?:the )?(?:second|third|fourth|fifth|sixth"
+    r"|seventh|eighth|last) \w+ (?:of|from|in)\b\b|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven"
+    r"|eight|\d)\b"
 )
 _IS = (
-    r"(?: so it'll be| so it's| it'll be| it would be| and i (?:put|typed|entered)(?: in)?| i (?:put|typed) in| is| was"
-    r"| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
+    r"(?: so it'll be| so it's| it'll be| it would be| and i (?:put|typed|entered)(?: in)?| i (?:put|typed) in| is"
+    r"| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
 )
 _SAYS = re.compile(
-    rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|maiden \w+|temporary \w+|security answer|the answer|my answer)(?: (?:for|on"
-    rf"|to|with|of|i use|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called| probably| all| um| uh"
-    rf"| it's| going to be| always)*|(?:born|grew up|live) (?:in|on)(?= \w+$))"
-    r"(?! (?:name|not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|yes|reset|for|the same"
-    r"|working|that|because|be|to be|locked|invalid|rejected|blocked|fine|okay|ok|important|never|something|what"
-    r"|case|saved|sent)\b)"
+    rf"\b(?:(?:{_PASSWORD}|{_QUESTION}|maiden \w+|temporary \w+|security answer|the answer"
+    rf"|my answer)(?: (?:for|on|to|with|of|i use|we use|i have|i set)(?: \w+){{0,4}}?)?{_IS}(?: just| still| called"
+    rf"| probably| all| um| uh| it's| going to be| always)*|(?:born|grew up|live) (?:in|on)(?= \w+$))"
+    r"(?! (?:name|not|wrong|correct|incorrect|expired|required|too|being|been|on|in|no|yes|reset|for|the same|working"
+    r"|that|because|be|to be|locked|invalid|rejected|blocked|fine|okay|ok|important|never|something|what|case|saved"
+    r"|sent)\b)"
 )
 _TRY_THIS = re.compile(
     rf"\b(?:this|following) (?:new |temporary )?(?:{_PASSWORD})|\byou were asking .{{0,24}}\b(?:question|word|name)\b"
@@ -91,20 +92,20 @@ _TELLS = re.compile(
 )
 _ABOUT_PASSWORD = re.compile(
     rf"\b(?:reset\w*|forgot\w*|forgotten|chang\w*|new|lost|updat\w*|wrong|recover\w*|never (?:ask|share|tell)"
-    rf"|don't (?:ask|share|need)|manager|link|email you a|send you a|choose a"
-    rf"|set a) (?:\w+ ){{0,3}}?(?:{_PASSWORD})\b|\b(?:{_PASSWORD}) "
+    rf"|don't (?:ask|share|need)|manager|link|email you a|send you a|choose a|set a) (?:\w+ ){{0,3}}?(?:{_PASSWORD})\b"
+    rf"|\b(?:{_PASSWORD}) "
     r"(?:reset|manager|link|page|problem|issue|policy|protected|recovery)\b"
 )
 _OPEN = re.compile(rf"\b(?:{_PASSWORD}|{_QUESTION}|answer){_IS}(?: {'| '.join(('um', 'uh', 'er', 'just'))})*$")
 _MINE = re.compile(rf"\b(?:my|the|our|a) (?:{_PASSWORD})\b(?! (?:for|on|to|field|box|has|had|needs|must|should)\b)")
 _DENIAL = re.compile(
-    r"^(?:(?:oh|sorry|um|uh|well|no|er) )*(?:i )?(?:don't|do not|can't|cannot|couldn't|haven't|have not|forgot"
-    r"|never|have no|no idea|not sure|am not|i'm not|why|what|who|how)\b"
+    r"^(?:(?:oh|sorry|um|uh|well|no|er) )*(?:i )?(?:don't|do not|can't|cannot|couldn't|haven't|have not|forgot|never"
+    r"|have no|no idea|not sure|am not|i'm not|why|what|who|how)\b"
 )
 _ASKS_BACK = re.compile(
     r"^(?:do|can|could|will|shall|should|have|did|are|how) (?:i|you|we|they|long|much|many)\b"
-    r"|^is that (?:everything|all|ok|okay|right)\b|^(?:thanks?|thank you)(?: \w+){0,5}$|^that's (?:everything|all"
-    r"|great)\b|^(?:no )?you've been\b"
+    r"|^is that (?:everything|all|ok|okay|right)\b|^(?:thanks?|thank you)(?: \w+){0,5}$"
+    r"|^that's (?:everything|all|great)\b|^(?:no )?you've been\b"
 )
 _CASES = frozenset("all lower upper case capital uppercase lowercase big small with letters".split())
 _DENIAL_WORDS = 8

@@ -1,4 +1,4 @@
-"""What is hidden where words of a question were not heard, or a number is being put right. Pure.
+"""Hidden where a question was not heard, or a number is put right. In: a Turn. Out: spans of its words. Pure.
 
 A span is words [first, last).
 """
@@ -17,9 +17,8 @@ from desktop.privacy.turn import Turn
 from desktop.privacy.words import FILLERS, HOMOPHONES, Word, digits_in, is_letter, touching
 
 Span = tuple[int, int]
-_SHORT_ANSWER_WORDS = 8
-_WORDS_WITH_DIGITS = 3
-"""So many words of its own has a password that ends in digits."""
+_PASSWORD_WORDS, _WORDS_WITH_DIGITS = 8, 3
+"""So many words has a password that ends in digits, and so many of its own."""
 _LONG_CODE_DIGITS = 4
 _CODE_DIGITS = range(5, 8)
 """A national insurance number has six, and one may be lost or doubled."""
@@ -151,7 +150,7 @@ def _word_and_digits(turn: Turn) -> list[Span]:
         telling = [i for i in own if not secrets.common(words[i].text) and len(words[i].text) > 3]
         if not telling or len(own) > _WORDS_WITH_DIGITS or run.benign == FIRM or run.digits < 2:
             continue
-        if run.last - telling[0] <= _SHORT_ANSWER_WORDS and not any(words[i].text in _LABELS | _PLACES for i in own):
+        if run.last - telling[0] <= _PASSWORD_WORDS and not any(words[i].text in _LABELS | _PLACES for i in own):
             return [(telling[0], len(words))]
     return []
 
