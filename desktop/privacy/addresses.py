@@ -12,6 +12,7 @@ from desktop.privacy.words import FILLERS, TIMES, Word, digits_in, is_letter, li
 Span = tuple[int, int]
 
 _ASKS_EMAIL = re.compile(
+    r"\be ?mailing\b.*\bto\b|\b(?:bit|part) before the at\b|"
     r"\bwhere (?:shall|should|can|do|would) (?:i|we|you like \w+ to) e ?mail\b"
     r"|^(?:\w+ ){0,3}your e ?mail(?: address)?\b(?! (?:to|and|inbox|is|was|has|for|in|or|about|that|with))"
     r"|\b(?:e ?mail|e mail|mail|correo)(?: address| electrónico)?\b.*\?"
@@ -26,7 +27,9 @@ _SAYS_EMAIL = re.compile(
 _DOMAINS = frozenset("com net org uk co edu gov io info de es fr ie eu us ca au biz me tv app dev mx".split())
 _PROVIDERS = frozenset(
     "gmail hotmail outlook yahoo icloud aol googlemail protonmail proton btinternet live msn ymail mail gmx sky "
-    "virginmedia talktalk email".split()
+    "virginmedia talktalk email comcast verizon att sbcglobal bellsouth cox earthlink fastmail zoho tutanota "
+    "orange wanadoo "
+    "laposte tiscali ntlworld blueyonder plusnet eircom".split()
 )
 _SIGNS = frozenset("dot underscore dash hyphen at @ _ punto arroba guión guion".split())
 _AT = frozenset(("at", "@", "arroba"))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from desktop.privacy import labels
 from desktop.privacy.counting import MEASURED, TALLIED, THING_AFTER, WEAK_UNITS, is_counted
 from desktop.privacy.dates import year_like
-from desktop.privacy.shapes import ascends, is_cardinal, is_paired, is_time
+from desktop.privacy.shapes import ascends, ends_in_pence, is_cardinal, is_paired, is_time
 from desktop.privacy.words import FILLERS, MONEY, SCALES, TIMES, UNITS, Word, digits_in, is_letter, text_at
 
 FIRM, LOOSE, NOT = "firm", "loose", ""
@@ -45,8 +45,8 @@ _PRICE_DIGITS = 5
 _PAIR_DIGITS = range(3, 5)
 """Of pounds and pence, said without either word."""
 _CHARGES = re.compile(
-    r"\bgone off\b|\bin credit\b|\btake off\b|\bout of\b|\bback on your card\b|\bof it back\b"
-    r"|\b(?:a|per|each|every) (?:month|year|week)\b|\bfirst (?:year|month)\b"
+    r"\bgone off\b|\bin credit\b|\btake off\b|\bback on your card\b|\bof it back\b|\b(?:a|per|each"
+    r"|every) (?:month|year|week)\b|\bfirst (?:year|month)\b|\binstalments?\b|\beach$|\bfor the (?:trip|year|lot)\b"
 )
 _NUMBERED = frozenset("code pin number numbers account digits expires expiry security ending cvv cvc sort".split())
 _CHARGED = frozenset(
@@ -58,13 +58,22 @@ _TALLY_DIGITS = range(3, 7)
 _CURRENCY = ("£", "$", "€")
 _SERVICES = ("from", "train", "bus", "one", "service", "flight", "to")
 """What "the ten fifteen" is."""
+_HOURS = frozenset(
+    "past half quarter o'clock am pm sunday monday tuesday wednesday thursday friday saturday sundays "
+    "saturdays shut boards "
+    "traffic till".split()
+)
+"""Where one of these is said, a number that may be a time is one."""
 _SPEECH = (
     ["fifty", "fifty"], ["twenty", "four", "seven"], ["one", "oh", "one"], ["nine", "nine", "nine"],
     ["nine", "one", "one"], ["one", "two", "three"], ["seven", "eleven"], ["one", "hundred", "one"],
     ["catch", "twenty", "two"], ["twenty", "twenty"], ["three", "sixty"],
 )  # fmt: skip
 """Figures of speech and numbers that everybody knows."""
-_POPULAR = (["ninety", "nine"], ["ninety", "five"], ["forty", "nine"])
+_POPULAR = (
+    ["ninety", "nine"], ["ninety", "five"], ["forty", "nine"], ["twenty", "five"], ["seventy", "five"],
+)  # fmt: skip
+_ROUND = frozenset("fifty forty twenty thirty sixty eighty".split())
 """How prices end."""
 _PRONOUN_BEFORE = frozenset(
     "that this the which each every any no another other only last first next new old some right wrong same big "
@@ -91,6 +100,8 @@ def is_pronoun(words: list[Word], index: int) -> bool:
     """ "one" that counts nothing: "that one", "one moment"."""
     before = text_at(words, index - 1)
     after = text_at(words, index + 1)
+    if not after and text_at(words, index - 2) == "the" and not digits_in(before):
+        return True  # "the lighthouse one"
     if before in _DIGIT_BEFORE and after not in THING_AFTER:
         return False  # "it's a one at the end"
     if index and is_letter(words[index - 1]) and before not in ("a", "i"):
@@ -193,7 +204,7 @@ def _beside_a_price(said: Said) -> bool:
 def _is_quantity(said: Said) -> bool:
     """ "Three hundred", "2019", "twenty four seven", "52,062" beside points, "forty two lamps"."""
     texts, spoken = said.texts, [w.text for w in said.words]
-    if year_like(texts) or texts in _SPEECH:
+    if year_like(texts) or texts in _SPEECH or (any(t in SCALES for t in texts) and ends_in_pence(texts)):
         return True
     if texts[-3:] == ["one", "two", "three"] and ("count" in spoken or "counting" in spoken):
         return True
@@ -212,7 +223,8 @@ def _is_price(said: Said) -> bool:
     spoken_of = any(w in _PRICING for w in said.near) or speaks_of_money(said.words)
     if said.digits <= _PRICE_DIGITS and spoken_of:
         return True
-    return said.texts[-2:] in _POPULAR and labels.in_a_sentence(said.words, said.context, said.last)
+    ends_so = said.texts[-2:] in _POPULAR or said.texts[-1] in _ROUND
+    return ends_so and labels.in_a_sentence(said.words, said.context, said.last)
 
 
 def _is_label(said: Said) -> bool:
@@ -226,13 +238,17 @@ def _is_label(said: Said) -> bool:
         return False
     seat = len(said.texts) == 1 and said.digits <= _SEAT_DIGITS and labels.is_seat(words, last)
     numbered = [w.text for w in words[max(0, first - 2) : first]] in (["at", "number"], ["to", "number"])
-    return seat or numbered or labels.is_lettered(words, first, last) or labels.is_line(words, last)
+    return seat or numbered or labels.is_lettered(words, first, last) or labels.is_line(words, first, last)
 
 
 def _is_clock(said: Said) -> bool:
     """A time of the day: a clock, "at", "the ... train" or a choice of two stands beside it."""
+    if said.digits <= _MODEL_DIGITS and "past" in [w.text for w in said.words[said.first : said.last]]:
+        return True  # "ten past eleven"
     if not is_time(said.texts):
         return False
+    if any(w.text in _HOURS for w in said.words):
+        return True
     words, near, before = said.words, said.near, text_at(said.words, said.context - 1)
     if before == "the" and said.behind in _SERVICES:
         return True

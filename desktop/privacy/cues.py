@@ -10,7 +10,7 @@ from desktop.privacy.words import FILLERS, MONEY, Word, digits_in, line_of
 SHORT_TURN_WORDS = 8
 """A longer turn without digits, that does not speak of them, ends a number that was said in groups."""
 
-_NOT_CARD = "machine|reader|games?|shop"
+_NOT_CARD = "machine|reader|games?|shop|through|left|we left"
 _CARD = (
     rf"card(?! (?:{_NOT_CARD}))"
     r"|cards|credit|debit|visa|mastercard|master card|maestro|amex|american express|cvv2?|cvc2?|csc|cv2|c v v|c v c"
@@ -33,12 +33,13 @@ _CODE = (
     r"|(?:asks|asked|prompts) (?:you )?for (?:the|a) code|code\b.{0,30}\bread (?:it|that)|contraseña|clave"
 )
 _IDENTITY = (
-    r"national(?! (?:trust|rail|express|grid|holiday|lottery|park|team|average|news|chain|delivery|service))|your ni"
-    r"|your n i|(?:have|the|an?|sure) ni(?! (?:or|and|address|office|phone))|social(?: security)?|ssn|ss number"
-    r"|national insurance|n i number|ni number|insurance number|passport|driving licen[cs]e|driver'?s'? licen[cs]e"
-    r"|number on (?:your|the) (?:\w+ )?licen[cs]e|d l number|dl number|licen[cs]e number"
-    r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance|t f n"
-    r"|tfn|tax file|id (?:number|card)|identity|identification|dni|nif|nie|pasaporte|seguridad social"
+    r"national(?! (?:trust|rail|express|grid|holiday|lottery|park|team|average|news|chain|delivery|service))"
+    r"|your ni|your n i|(?:have|the|an?|sure) ni(?! (?:or|and|address|office|phone))|social(?: security)?|ssn"
+    r"|ss number|national insurance|n i number|ni number|insurance number|passport|driving licen[cs]e"
+    r"|driver'?s'? licen[cs]e|number on (?:your|the) (?:\w+ )?licen[cs]e|whose licen[cs]e|driver number"
+    r"|photocard|d l number|dl number|licen[cs]e number"
+    r"|tax (?:id|number|reference|code|payer)|taxpayer|u t r|utr|nhs|medicare|p p s|pps|s i n|social insurance"
+    r"|t f n|tfn|tax file|id (?:number|card)|identity|identification|dni|nif|nie|pasaporte|seguridad social"
 )
 _CONTACT = (
     r"(?:phone|mobile|telephone|tel|cell|landline|contact|whatsapp|home|work|daytime|evening|office|fax|callback"
@@ -105,10 +106,14 @@ _SOME_DATE = re.compile(
 )
 """A date whose name is not known, or was not heard."""
 _CARD_NAMES = frozenset("card cards credit debit visa mastercard".split()) | {"direct debit"}
-_PUT_ON_CARD = re.compile(r"\b(?:back on|off|charged to|on to|onto) (?:your|my|the) card\b|\bin credit\b")
+_PUT_ON_CARD = re.compile(
+    r"\b(?:back on|off|charged to|on to|onto|refund\w*\b.{0,60}\bto) (?:your|my|the) card\b|\bin credit\b"
+)
+_OF_A_NUMBER = re.compile(r"\b(?:ends?|ending|digits?|number|code)\b")
 _LABEL = re.compile(
-    r"\b(?:meter|gas reading|electric(?:ity)? reading|(?:what's|what is) the (?:reading|error|model|channel|version)"
-    r"|error|what model|which model|which channel|what channel|black figures)\b"
+    r"\b(?:meter|gas reading|electric(?:ity)? reading|(?:what's|what is) the (?:reading|error|model|channel"
+    r"|version)|error|tyres?|reading's|readings? (?:is|at|was)|what model|which model|which channel"
+    r"|what channel|black figures)\b"
 )
 _MAX_ASKED_WORDS = 10
 _NAMED = re.compile(
@@ -193,7 +198,12 @@ def right_before(words: list[Word], first: int) -> bool:
 def _is_payment(words: list[Word], line: str) -> bool:
     """ "I've put £14.75 back on your card": a price, and no word of the card but its name."""
     priced = any(w.text in MONEY - {"p", "grand"} or w.text[0] in "£$€" for w in words) or _PUT_ON_CARD.search(line)
-    return bool(priced) and all(m[0] in _CARD_NAMES for m in _SENSITIVE.finditer(line)) and not _DATE.search(line)
+    return (
+        bool(priced)
+        and all(m[0] in _CARD_NAMES for m in _SENSITIVE.finditer(line))
+        and not _DATE.search(line)
+        and not _OF_A_NUMBER.search(line)
+    )
 
 
 def several_named(words: list[Word]) -> bool:

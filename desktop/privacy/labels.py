@@ -7,7 +7,8 @@ import re
 from desktop.privacy.words import FILLERS, Word, digits_in, is_letter, text_at, touching
 
 _LABELS = frozenset(
-    "seats rows version room extension ext flat apartment apt house floor gate platform channel size model series "
+    "screen tyre tyres seats rows version room extension ext flat apartment apt house floor gate platform "
+    "channel size model series "
     "route road motorway highway junction exit bus flight train seat row table line page chapter unit building "
     "suite terminal zone level step option section windows release firmware edition generation locker desk bay "
     "aisle lot block door office station live lives living address moved boeing airbus lost won beat drew score "
@@ -23,12 +24,14 @@ _AIRLINES = frozenset(
     "wizz finnair swiss".split()
 )
 _TRAVEL = frozenset(
-    "flight flights gate seat seats boarding leaving plane airport terminal departure landing row".split()
+    "window boards aisle flight flights gate seat seats boarding leaving plane airport terminal departure "
+    "landing row".split()
 )
 _PAPERS = frozenset(("licence", "passport", "insurance"))
 _CODE_CHARS = 3
 """Of an airline's code before a flight's number."""
 _LINES = frozenset("bus tram train road motorway".split())
+_OF_A_BUS = frozenset("goes stops stop still runs".split())
 _DOTTED = re.compile(r"^\d{1,3}(?:\.\d{1,3}){1,3}$")
 _PLACES = frozenset(
     "street road avenue lane drive close court way place crescent terrace gardens square hill park grove view st "
@@ -62,6 +65,11 @@ def is_lettered(words: list[Word], first: int, last: int) -> bool:
     if first < 2 or not in_a_sentence(words, first, last):
         return False
     before, beyond = words[first - 1], words[first - 2]
+    at = first - 1
+    while at > 0 and is_letter(words[at]) and words[at].text not in ("a", "i"):
+        at -= 1
+    if at < first - 1 and words[at].text in ("the", "my", "a", "an"):
+        return True
     is_name = (is_letter(before) and before.text not in ("a", "i", "y", "o")) or (
         before.upper and len(before.text) <= 3
     )
@@ -82,9 +90,10 @@ def is_flight(words: list[Word], first: int) -> bool:
     return before in _AIRLINES or (coded and bool(spoken & _TRAVEL))
 
 
-def is_line(words: list[Word], last: int) -> bool:
-    """ "The 42 bus"."""
-    return text_at(words, last) in _LINES
+def is_line(words: list[Word], first: int, last: int) -> bool:
+    """ "The 42 bus", "the one five nine still stops"."""
+    behind = text_at(words, last)
+    return behind in _LINES or (text_at(words, first - 1) == "the" and behind in _OF_A_BUS)
 
 
 def in_a_sentence(words: list[Word], first: int, last: int) -> bool:

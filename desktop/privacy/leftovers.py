@@ -30,6 +30,7 @@ from desktop.privacy.words import (
 Span = tuple[int, int]
 _BEHIND_ONE = frozenset("moment more sec thing of day time person second minute bit way".split())
 _BEFORE_ONE = frozenset("this which other another right wrong new old same".split())
+_FEW_WORDS = 4
 _PASSES = 2
 """What is heard for a digit beside one that was found is one, too."""
 _AGAIN = frozenset("no not sorry wait that pardon mean lie it's wrong correction instead actually rather".split())
@@ -48,6 +49,10 @@ _BEFORE_A_CODE = frozenset(
     "swift bic tax policy order case customer".split()
 )
 """Words before a code's digits that are none of its letters; any other word may be a name's letters."""
+_REPLIES = frozenset(
+    "mine great cool fine what pardon maybe never none nope cheers sorry hers his ours true bye".split()
+)
+_PRONOUNS = frozenset("he we me my be by do go us am up".split())
 _BANK_CHARS = 4
 """Letters of a bank's code within an IBAN."""
 _NAME_CHARS = range(3, 6)
@@ -75,8 +80,15 @@ def left_over(
 
 
 def is_letter_pair(word: Word) -> bool:
-    """ "ab": the letters a national insurance number begins with, written as a word."""
-    return len(word.text) == 2 and word.text.isalpha() and word.text not in _SHORT_WORDS
+    """ "ab", "walsh": what a national insurance or a driving licence number begins with, written as a word."""
+    known = _SHORT_WORDS if len(word.text) == 2 else _BEFORE_A_CODE | FILLERS | _REPLIES
+    return 2 <= len(word.text) < _NAME_CHARS.stop and word.text.isalpha() and word.text not in known
+
+
+def is_one_alone(words: list[Word]) -> bool:
+    """ "One, I think": the digit that was asked for."""
+    told = [w.text for w in words if w.text not in FILLERS]
+    return told[:1] == ["one"] and len(told) <= _FEW_WORDS and not set(told) & _BEHIND_ONE
 
 
 def is_last_letter(words: list[Word]) -> bool:
@@ -148,6 +160,10 @@ def _says_letters(words: list[Word], at: int, hidden: set[int]) -> bool:
         return True
     if at and words[at - 1].text in ("begins", "starts") and at + 1 == len(words):
         return True  # "it begins jones"
+    if word.text == "es" and at + 1 in hidden:
+        return True  # of a Spanish account
+    if len(word.text) == 2 and at - 1 in hidden and word.text.isalpha():
+        return word.text not in _SHORT_WORDS | _PRONOUNS
     if len(word.text) == _BANK_CHARS and at + 1 == len(words) and at - 1 in hidden and word.text.isalpha():
         return word.text not in _BEFORE_A_CODE | FILLERS
     if _next(words, at, 1) not in hidden or not word.text.isalpha() or word.text in FILLERS:

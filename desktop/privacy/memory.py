@@ -141,7 +141,12 @@ def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.C
     named = said.sensitive or said.named or said.amount
     in_security = utterance.start_s <= memory.security_until_s and not named
     told = secrets.tells(words)
-    if not told and ((secrets.asks(words) and not said.named) or questions.personal(words, in_security)):
+    turned = memory.secret_from is Speaker.AGENT and utterance.start_s <= memory.secret_until_s
+    if turned and any(w.text in ("what", "what's", "which") for w in words):
+        memory = _asked_secret(memory, Speaker.CUSTOMER, until)
+    elif secrets.announces(words):
+        memory = _asked_secret(memory, Speaker.AGENT, until)
+    elif not told and ((secrets.asks(words) and not said.named) or questions.personal(words, in_security)):
         guessed = not secrets.asks(words)
         memory = replace(
             _asked_secret(memory, Speaker.CUSTOMER, until), spelling_until_s=NEVER_S, secret_guessed=guessed
@@ -157,7 +162,7 @@ def _asked(memory: Memory, utterance: Utterance, words: list[Word], said: cues.C
     if cues.only_assent(words):
         return memory
     goes_on = utterance.start_s <= memory.amount_until_s and len(words) <= _ONE_MORE_WORDS  # "and trays?"
-    opens = not goes_on and questions.unknown(words) and (not named or questions.when_it(words))
+    opens = not goes_on and not said.label and questions.unknown(words) and (not named or questions.when_it(words))
     return replace(memory, open_until_s=end_s + waits.open_s if opens else NEVER_S)
 
 

@@ -167,7 +167,7 @@ class Redactor:
     def _is_number(self, turn: Turn, run: Run) -> bool:
         """Nothing asks for it: by its length and the way it was said."""
         config = self._config
-        if turn.at_s <= turn.memory.label_until_s and run.digits <= config.run_digits:
+        if turn.at_s <= turn.memory.label_until_s and run.digits <= config.run_digits + 1:
             return False
         tally = turn.memory.tally_digits(turn.at_s)
         if tally and run.digits < config.run_digits and abs(tally - len(said_digits(turn.words, run))) <= 1:
@@ -191,6 +191,8 @@ class Redactor:
         asked = turn.at_s <= max(turn.memory.sensitive_until_s, turn.memory.date_until_s) or turn.answers
         if not found and turn.letters and turn.memory.chain(turn.at_s) and leftovers.is_last_letter(turn.words):
             return [(0, 1)]
+        if asked and not found and leftovers.is_one_alone(turn.words):
+            return [(0, len(turn.words))]
         if not found or turn.named or not (asked or digits >= self._config.chanted_digits):
             return []
         covered = {i for first, last in found for i in range(first, last)}

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from desktop.language.numbers import ORDINALS, spoken_digits
-from desktop.privacy import amounts, labels
+from desktop.privacy import amounts, counting, labels
 from desktop.privacy.cues import NOUNS
 from desktop.privacy.dates import MONTHS, Date, dates
 from desktop.privacy.separating import parted
@@ -184,6 +184,8 @@ def _bridged(words: list[Word], current: list[int], index: int) -> bool:
     """Only fillers and letters between, or a wrong word within many digits; neither side a time or price of its own."""
     last, between = current[-1], range(current[-1] + 1, index)
     if any(amounts.stands_alone(words[i].text) for i in (last, index)) or len(between) > _MAX_BETWEEN:
+        return False
+    if counting.is_counted(words, last + 1):
         return False
     if any(words[i].text in labels.ROWS or _is_place_word(words, i) for i in between):
         return False

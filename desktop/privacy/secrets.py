@@ -61,6 +61,10 @@ _AS_PASSWORD = re.compile(
     rf"|keyed(?: in)?|wrote|made|was|is|it's|with|say|said|changed it to|set it to) (?P<it>(?:\S+ ){{1,8}}?)(?:as|for"
     rf"|is|was) (?:my|the|a|our|me|your|his|her)(?: (?:new|old|current))? (?:{_PASSWORD})\b"
 )
+_TYPING = re.compile(
+    r"\b(?:typ\w+|enter\w*|putting|put|key\w*)(?: it)?(?: in)? (?P<it>(?:\S+ ){1,9}?)and (?:it|that)(?:'s)?"
+    rf" (?:says|said|keeps|won't|does|comes|just|not)\b.*\b(?:{_PASSWORD}|invalid|incorrect|wrong)\b"
+)
 """A password that is said before its name: "I typed in ... as my password"."""
 _LETTERS_OF = re.compile(
     r"\b(?:letters?|characters?)\b.*\b(?:password|word|answer|phrase|name|code)\b"
@@ -83,8 +87,10 @@ _SAYS = re.compile(
     r"|sent)\b)"
 )
 _TRY_THIS = re.compile(
+    rf"\b(?:chang\w+|set|reset) (?:\w+ ){{0,3}}(?:{_PASSWORD}) to\b|"
     rf"\b(?:this|following) (?:new |temporary )?(?:{_PASSWORD})|\byou were asking .{{0,24}}\b(?:question|word|name)\b"
 )
+_ANNOUNCES = re.compile(rf"\b(?:temporary|new) (?:{_PASSWORD})\b.*\b(?:pen|ready|write|note|there for you)\b")
 _WHATS_THE = re.compile(rf"\bwhat(?:'s| is| was) (?:the|my|our) (?:\w+ ){{0,2}}(?:{_PASSWORD})\b")
 _TELLS = re.compile(
     rf"\b(?:new|temporary|this|following|default|reset) (?:\w+ )?(?:{_PASSWORD})(?:'s| is| will be|$)"
@@ -134,7 +140,7 @@ def asks(words: list[Word]) -> bool:
 def after_secret(words: list[Word]) -> int | None:
     """The index of the first word behind "my password is"; None where no secret is said."""
     line = line_of(words)
-    for match in (*_SAYS.finditer(line), *_TRY_THIS.finditer(line)):
+    for match in (*_TRY_THIS.finditer(line), *_SAYS.finditer(line)):
         index = line.count(" ", 0, match.end()) + 1
         if index < len(words):
             return index
@@ -152,7 +158,7 @@ def before_its_name(words: list[Word]) -> list[Span]:
     """ "I typed in marmalade as my password": the words between."""
     line = line_of(words)
     found = []
-    for match in _AS_PASSWORD.finditer(line):
+    for match in (*_AS_PASSWORD.finditer(line), *_TYPING.finditer(line)):
         first, last = line.count(" ", 0, match.start("it")), line.count(" ", 0, match.end("it"))
         if any(not common(w.text) for w in words[first:last]):
             found.append((first, last))
@@ -162,6 +168,11 @@ def before_its_name(words: list[Word]) -> list[Span]:
 def asks_the_agent(words: list[Word]) -> bool:
     """The customer asks for a password: "what's the wifi password"."""
     return bool(_WHATS_THE.search(line_of(words)))
+
+
+def announces(words: list[Word]) -> bool:
+    """The agent is about to say a password: "I've put a temporary password on there, have you got a pen"."""
+    return bool(_ANNOUNCES.search(line_of(words)))
 
 
 def tries_again(words: list[Word]) -> bool:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from desktop.language.numbers import DIGITS as VALUES
 from desktop.language.numbers import TEENS as TEEN_VALUES
 from desktop.language.numbers import TENS as TEN_VALUES
-from desktop.privacy.words import TENS, TIMES, digits_in
+from desktop.privacy.words import SCALES, TENS, TIMES, digits_in
 
 _MAX_CARDINAL_WORDS = 8
 
@@ -32,6 +32,14 @@ def is_paired(texts: list[str]) -> bool:
         return len(numerals) == len(texts) <= 2 and len(texts[-1]) <= 3
     parts = _parts(texts)
     return parts is not None and 1 <= len(parts) <= 2 and parts[-1] >= 10
+
+
+def ends_in_pence(texts: list[str]) -> bool:
+    """ "two hundred and sixty-one fifty"."""
+    small = [t for t in texts if digits_in(t) or t in SCALES]
+    behind = small[max(i for i, t in enumerate(small) if t in SCALES) + 1 :]
+    parts = _parts([t for t in behind if t not in SCALES])
+    return parts is not None and len(parts) == 2 and parts[1] >= 10
 
 
 def is_time(texts: list[str]) -> bool:

@@ -11,7 +11,7 @@ from desktop.privacy.alphabets import alphabets
 from desktop.privacy.amounts import FIRM
 from desktop.privacy.codes import answered_codes, codes, widened
 from desktop.privacy.date_masks import is_month_and_year
-from desktop.privacy.dates import CARD_YEARS, Date
+from desktop.privacy.dates import CARD_YEARS, Date, year_like
 from desktop.privacy.runs import Run
 from desktop.privacy.turn import Turn
 from desktop.privacy.words import FILLERS, HOMOPHONES, Word, digits_in, is_letter, touching
@@ -49,7 +49,11 @@ def numbers(turn: Turn, hidden: list[Run]) -> list[Span]:
     free = not turn.named
     if turn.letters or turn.at_s <= turn.memory.hot_until_s:
         texts = [w.text for w in turn.words]
-        spans += [(i, i + 1) for i in range(1, len(texts)) if texts[i - 1] == "letter" and is_letter(turn.words[i])]
+        spans += [
+            (i, i + 1)
+            for i in range(1, len(texts))
+            if (texts[i - 1] == "letter" or texts[max(0, i - 2) : i] == ["letter", "is"]) and is_letter(turn.words[i])
+        ]
     told = _n_letters(turn.words) > _SPELLED_LETTERS and any(digits_in(w.text) for w in turn.words)
     told = (told and turn.at_s > turn.memory.spelling_until_s) or turn.answers or _has_signs(turn.words)
     if free and told and _n_letters(turn.words) >= _SPELLED_LETTERS:
@@ -73,6 +77,7 @@ def words_of_secrets(turn: Turn) -> list[Span]:
     ):
         spans += alphabets(turn.words)
     spans += _signs(turn.words)
+    spans += _dotted_name(turn.words) if turn.speaker is Speaker.CUSTOMER else []
     if turn.at_s <= turn.memory.address_until_s:
         spans += [span for span in codes(turn.words) if _spells(turn.words[span[0] : span[1]])]
     spans += _glued(turn.words)
@@ -144,6 +149,8 @@ def _word_and_digits(turn: Turn) -> list[Span]:
     if not turn.short or cues.only_assent(words):
         return []
     for run in turn.runs:
+        if year_like([words[i].text for i in run.indices]) or any(r.benign == FIRM for r in turn.runs):
+            continue
         if not (_ends(words, run.last) or words[run.last].text in _AFTER_AN_ANSWER):
             continue
         own = [i for i in range(run.first) if words[i].text not in FILLERS and not digits_in(words[i].text)]
@@ -158,6 +165,15 @@ def _word_and_digits(turn: Turn) -> list[Span]:
 def _spells(words: list[Word]) -> bool:
     """Two letters, or one with its name: "t for tommy"."""
     return sum(is_letter(w) for w in words) >= 2 or (len(words) >= _NAMED_LETTER_WORDS and is_letter(words[0]))
+
+
+def _dotted_name(words: list[Word]) -> list[Span]:
+    """ "Jo dot tran" and little more: the first part of an address."""
+    at = next((i for i, w in enumerate(words) if w.text == "dot"), 0)
+    if not 0 < at < len(words) - 1 or sum(w.text not in FILLERS for w in words) > _FEW_WORDS:
+        return []
+    names = words[at - 1].text.isalpha() and words[at + 1].text.isalpha() and not digits_in(words[at - 1].text)
+    return [(0, len(words))] if names and not digits_in(words[at + 1].text) else []
 
 
 def _signs(words: list[Word]) -> list[Span]:

@@ -98,7 +98,7 @@ def digits_in(text: str) -> int:
         return MASKED_DIGITS if text == "[number]" else 0
     if any(c.isdigit() for c in text):
         return sum(c.isdigit() for c in text)
-    text = text.removesuffix("'s")
+    text = text.removesuffix("'s") if text != "one's" else text
     if text in DIGITS or text in MISHEARD:
         return 1
     return 2 if text in TEENS or text in TENS or text in PAIRS else 0
