@@ -41,11 +41,12 @@ _TIMED = frozenset("in tomorrow today tonight sharp train bus flight slot appoin
 _LABEL_DIGITS, _MODEL_DIGITS, _SEAT_DIGITS = 5, 4, 2
 """So many digits has what is a label, a model or a seat."""
 _COUNTED_DIGITS = 4
+_PRESSURE_DIGITS = 3
 _PRICE_DIGITS = 5
 _PAIR_DIGITS = range(3, 5)
 """Of pounds and pence, said without either word."""
 _CHARGES = re.compile(
-    r"\bgone off\b|\bin credit\b|\btake off\b|\bback on your card\b|\bof it back\b|\b(?:a|per|each"
+    r"\bgone off (?:my|your|the)\b|\bin credit\b|\btake off\b|\bback on your card\b|\bof it back\b|\b(?:a|per|each"
     r"|every) (?:month|year|week)\b|\bfirst (?:year|month)\b|\binstalments?\b|\beach$|\bfor the (?:trip|year|lot)\b"
 )
 _NUMBERED = frozenset("code pin number numbers account digits expires expiry security ending cvv cvc sort".split())
@@ -68,6 +69,7 @@ _SPEECH = (
     ["fifty", "fifty"], ["twenty", "four", "seven"], ["one", "oh", "one"], ["nine", "nine", "nine"],
     ["nine", "one", "one"], ["one", "two", "three"], ["seven", "eleven"], ["one", "hundred", "one"],
     ["catch", "twenty", "two"], ["twenty", "twenty"], ["three", "sixty"],
+    ["1099"], ["1040"],
 )  # fmt: skip
 """Figures of speech and numbers that everybody knows."""
 _POPULAR = (
@@ -182,13 +184,30 @@ def _has_a_unit(said: Said) -> bool:
 
 def _is_firm_price(said: Said) -> bool:
     """ "Forty nine pounds", "forty nine pounds ninety nine", "nine ninety nine" where pounds are spoken of."""
-    if is_paired(said.texts) and said.digits in _PAIR_DIGITS and _beside_a_price(said):
+    if (
+        is_paired(said.texts)
+        and said.digits in _PAIR_DIGITS
+        and _beside_a_price(said)
+        and not _is_one_numeral(said.texts)
+    ):
         return True
     if said.behind in MONEY and said.digits <= _PRICE_DIGITS and said.behind != "p":
+        return True
+    if said.digits <= _PRESSURE_DIGITS and not said.chanted and _is_pressure(said):
         return True
     whole = text_at(said.words, said.first - 2)
     are_pence = said.before in MONEY and is_cardinal(said.texts) and said.digits <= 2
     return are_pence and (digits_in(whole) > 0 or whole in SCALES)
+
+
+def _is_pressure(said: Said) -> bool:
+    """ "142 over 78": a blood pressure."""
+    behind = said.behind == "over" and digits_in(text_at(said.words, said.last + 1)) > 0
+    return behind or (said.before == "over" and digits_in(text_at(said.words, said.first - 2)) > 0)
+
+
+def _is_one_numeral(texts: list[str]) -> bool:
+    return len(texts) == 1 and texts[0].isdecimal()
 
 
 def _beside_a_price(said: Said) -> bool:

@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from desktop.privacy.words import FILLERS, MONEY, Word, digits_in, line_of
+from desktop.privacy.words import FILLERS, MONEY, Word, digits_in, line_of, text_at
 
 SHORT_TURN_WORDS = 8
 """A longer turn without digits, that does not speak of them, ends a number that was said in groups."""
 
 _NOT_CARD = "machine|reader|games?|shop|through|left|we left"
 _CARD = (
-    rf"card(?! (?:{_NOT_CARD}))"
-    r"|cards|credit|debit|visa|mastercard|master card|maestro|amex|american express|cvv2?|cvc2?|csc|cv2|c v v|c v c"
-    r"|c v two|c v 2|see vee vee|security (?:code|number|digits)|signature strip|on the (?:back|front|reverse)"
-    r"|where you sign|(?:three|3) (?:little |last )?numbers|(?:three|four|3|4) digits?"
-    r"|(?:three|four|six|eight|sixteen|3|4|6|8|16) digit|signature|code\b.{0,24}\bback"
-    r"|back of (?:the|your|my) (?:card|cart)|long number|long card|end date|expir\w*|runs? out|exp date"
-    r"|valid (?:until|thru|through|from|to)|good (?:thru|through)|tarjeta|caduc\w*|código de seguridad"
+    rf"card(?! (?:{_NOT_CARD}))|cards|credit|debit|visa|mastercard|master card|maestro|amex|american express|cvv2?"
+    rf"|cvc2?"
+    r"|csc|cv2|c v v|c v c|c v two|c v 2|see vee vee|security (?:code|number|digits)|signature strip|on the (?:back"
+    r"|front|reverse)|where you sign|(?:three|3) (?:little |last )?numbers|(?:three|four|3|4) digits?|(?:three|four"
+    r"|six|eight|sixteen|3|4|6|8|16) digit|signature|code\b.{0,24}\bback|back of (?:the|your|my) (?:card|cart)"
+    r"|long number|long card|end date|expir\w*|runs? out|ran out|exp date|valid (?:until|thru|through|from|to)"
+    r"|good (?:thru"
+    r"|through)|tarjeta|caduc\w*|código de seguridad"
 )
 _BANK = (
     r"sort code|bank (?:account|details|number)|account number|account and sort|routing(?: number)?|iban"
@@ -57,7 +58,7 @@ _SENSITIVE = re.compile(rf"\b(?:{_CARD}|{_BANK}|{_CODE}|{_IDENTITY}|{_CONTACT})\
 _WEAK = re.compile(
     r"\b(?:last|first|final|next|remaining|other|middle) (?:two|three|four|six|eight|2|3|4|6|8|few)\b"
     r"|\b(?:ends?|ending|starts?|starting|begins?|beginning) (?:in|with)\b|\bdigits\b"
-    r"|\b(?:number|mobile|phone|card|account|one|mine)(?:'s| is)?(?: (?:here|on file|that's))? (?:ending|ends)\b"
+    r"|\b(?:number|mobile|phone|card|account|one|mine)(?:'s| is)?(?: (?:here|on file|that's))? (?:ending|ends?)\b"
 )
 """Speaks of a part of some number; of an order's too."""
 _DATE = re.compile(
@@ -107,22 +108,31 @@ _SOME_DATE = re.compile(
 """A date whose name is not known, or was not heard."""
 _CARD_NAMES = frozenset("card cards credit debit visa mastercard".split()) | {"direct debit"}
 _PUT_ON_CARD = re.compile(
-    r"\b(?:back on|off|charged to|on to|onto|refund\w*\b.{0,60}\bto) (?:your|my|the) card\b|\bin credit\b"
+    r"\b(?:back on|(?:taken|take|took|gone|come|came) off|charged to|on to|onto|refund\w*\b.{0,60}\bto) (?:your"
+    r"|my|the) card\b|\bin credit\b"
 )
 _OF_A_NUMBER = re.compile(r"\b(?:ends?|ending|digits?|number|code)\b")
 _LABEL = re.compile(
-    r"\b(?:meter|gas reading|electric(?:ity)? reading|(?:what's|what is) the (?:reading|error|model|channel"
+    r"\b(?:meter|gas reading|electric(?:ity)? reading|reading of|(?:what's|what is) the (?:reading|error|model|channel"
     r"|version)|error|tyres?|reading's|readings? (?:is|at|was)|what model|which model|which channel"
     r"|what channel|black figures)\b"
 )
 _MAX_ASKED_WORDS = 10
+_PLURAL_NUMBERS = rf"(?:two|three|four|both|several|these) (?:{_NOUN_FORMS}) numbers"
 _NAMED = re.compile(
-    rf"\b(?:(?:{_NOUN_FORMS}|{_HEARD_AS}) (?:number|numbers|no|code|id|ref|reference|nr)|reference"
-    rf"|número de (?:{_NOUN_FORMS})|referencia|(?:your|the|my) (?:{_NOUN_FORMS})(?: please| there)?$"
+    r"\b(?:(?:part|item|catalogue|catalog|product|quote|quote's|article|stock|docket|delivery note) (?:number|no)"
+    rf"|(?:{_NOUN_FORMS}|{_HEARD_AS}) (?:number|numbers|no|code|id|ref|reference|nr)|reference"
+    rf"|número de (?:{_NOUN_FORMS})"
+    rf"|referencia|(?:your|the|my) (?:\w+ ){{0,2}}(?:{_NOUN_FORMS})(?: please| there)?$"
+    rf"|(?:my|your|the) (?:{_NOUN_FORMS})'s|number on (?:the|your|my|it)(?: (?:confirmation|sheet|slip|label"
+    rf"|letter|invoice"
+    rf"|receipt|note|ticket|parcel))|what (?:order|booking|case|ticket|claim|invoice)'s that|{_PLURAL_NUMBERS}"
     r"|(?:two|three|four|both|several|my|our|these|the|couple of|few) (?:orders|bookings|cases|tickets|references"
     r"|claims|invoices|parcels|deliveries|returns|reservations|complaints)|meter readings?"
     r"|(?:the|your) meter (?:\w+ )?(?:show|say|read)\w*|mileage|odometer)\b"
 )
+_ANOTHER = frozenset("other another old previous last".split())
+_THE_NUMBER = re.compile(r"\b(?:the|its|a) (?:long |full )?number\b(?! (?:on|of|for|to|ending))")
 _VERB = re.compile(r"\b(?:to|can|could|i|i'll|we|we'll|you|just|please|would) (?:order|return|claim|book)$")
 NOUNS = frozenset(_NOUN_FORMS.split("|"))
 _PLURAL_NOUNS = frozenset(
@@ -208,7 +218,25 @@ def _is_payment(words: list[Word], line: str) -> bool:
 
 def several_named(words: list[Word]) -> bool:
     """ "Two orders, ... and ...": their numbers stand side by side."""
-    return any(w.text in _PLURAL_NOUNS for w in words)
+    return any(w.text in _PLURAL_NOUNS for w in words) or bool(re.search(_PLURAL_NUMBERS, line_of(words)))
+
+
+def another_one(words: list[Word]) -> bool:
+    """Another number than the one said before: "and the other?", "or it's", "last time"."""
+    return any(w.text in _ANOTHER for w in words) or text_at(words, 0) == "or"
+
+
+def speaks_of_one(words: list[Word]) -> bool:
+    """An order, a ticket or the like is spoken of: "the number" is its."""
+    return any(
+        w.text.removesuffix("'s") in NOUNS and not _VERB.search(line_of(words[max(0, i - 1) : i + 1]))
+        for i, w in enumerate(words)
+    )
+
+
+def asks_its_number(words: list[Word]) -> bool:
+    """ "Do you know the number?", "is that the long number you want": which one was said before."""
+    return bool(_THE_NUMBER.search(line_of(words)))
 
 
 def named_before(words: list[Word], first: int) -> bool:

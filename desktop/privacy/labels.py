@@ -7,7 +7,8 @@ import re
 from desktop.privacy.words import FILLERS, Word, digits_in, is_letter, text_at, touching
 
 _LABELS = frozenset(
-    "screen tyre tyres seats rows version room extension ext flat apartment apt house floor gate platform "
+    "form port box season episode programme screen tyre tyres seats rows version room extension ext flat "
+    "apartment apt house floor gate platform "
     "channel size model series "
     "route road motorway highway junction exit bus flight train seat row table line page chapter unit building "
     "suite terminal zone level step option section windows release firmware edition generation locker desk bay "
@@ -70,6 +71,13 @@ def is_lettered(words: list[Word], first: int, last: int) -> bool:
         at -= 1
     if at < first - 1 and words[at].text in ("the", "my", "a", "an"):
         return True
+    if (
+        beyond.text == "the"
+        and before.text.isalpha()
+        and len(before.text) <= _CODE_CHARS
+        and before.text not in FILLERS
+    ):
+        return True  # "the mfc 4953 says"
     is_name = (is_letter(before) and before.text not in ("a", "i", "y", "o")) or (
         before.upper and len(before.text) <= 3
     )

@@ -73,6 +73,8 @@ class Memory:
 
     address_until_s: float = NEVER_S
     """An e-mail address was masked: until then it may be spelled, or put right."""
+    noun_until_s: float = NEVER_S
+    """An order, a ticket or the like was spoken of: "the number" is its."""
     label_until_s: float = NEVER_S
     """A meter's reading, an error, a model is spoken of."""
     tally: int = 0
@@ -97,7 +99,7 @@ class Memory:
 def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cues, waits: Waits) -> Memory:
     """The memory with what this utterance itself asks for or names."""
     until = utterance.end_s + waits.cue_s
-    memory = _with_numbers(memory, utterance, said, waits)
+    memory = _with_numbers(memory, utterance, words, said, waits)
     if utterance.speaker is Speaker.AGENT:
         memory = _asked(memory, utterance, words, said, waits)
     elif questions.speaks_of_security(words):
@@ -109,7 +111,7 @@ def heard(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cu
     return memory
 
 
-def _with_numbers(memory: Memory, utterance: Utterance, said: cues.Cues, waits: Waits) -> Memory:
+def _with_numbers(memory: Memory, utterance: Utterance, words: list[Word], said: cues.Cues, waits: Waits) -> Memory:
     """What kind of number the next digits are."""
     until, soon = utterance.end_s + waits.cue_s, utterance.end_s + waits.amount_s
     if said.amount and not said.sensitive:
@@ -124,7 +126,12 @@ def _with_numbers(memory: Memory, utterance: Utterance, said: cues.Cues, waits: 
         memory = replace(memory, letters_until_s=NEVER_S)
     if said.date:
         memory = replace(memory, date_until_s=until)
-    if said.named:
+    its_number = utterance.start_s <= memory.noun_until_s and cues.asks_its_number(words) and not said.sensitive
+    if cues.another_one(words):
+        memory = replace(memory, kept_digits=0)
+    if cues.speaks_of_one(words):
+        memory = replace(memory, noun_until_s=soon)
+    if said.named or its_number:
         memory = replace(memory, named_until_s=until, kept_digits=0)
         if not said.sensitive:
             memory = replace(memory, sensitive_until_s=NEVER_S, date_until_s=NEVER_S, chain_digits=0)

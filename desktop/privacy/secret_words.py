@@ -20,6 +20,8 @@ _REMEMBERED = 48
 """Words of passwords and answers of this call, so that a read-back is masked too."""
 _MIN_SECRET_CHARS = 3
 _MIN_PART_CHARS = 4
+_WISH_WORDS = 3
+"""Of "can I have ... instead", before what is wished."""
 _GOES_ON_WORDS = 10
 """Once answered, a longer utterance is about something else; letters and digits in it are hidden all the same."""
 _SHORT_ANSWER_WORDS = 12
@@ -60,7 +62,10 @@ class SecretWords:
                 for w in words
                 if len(w.text) >= _MIN_SECRET_CHARS and not secrets.common(w.text) and w.text not in MASKED
             )
-            if len(letters := "".join(w.text for w in words if len(w.text) == 1)) >= _MIN_PART_CHARS:
+            if (
+                len(letters := "".join(w.text for w in words if len(w.text) == 1 and w.text.isalpha()))
+                >= _MIN_PART_CHARS
+            ):
                 self._known.append(letters)
 
 
@@ -87,6 +92,9 @@ def said_secrets(turn: Turn) -> list[Span]:
         at = None
     if at is None and turn.utterance.speaker is Speaker.AGENT and turn.words[:1] and turn.words[0].text == "try":
         at = 1 if turn.at_s <= turn.memory.security_until_s and len(turn.words) > 1 else None
+    hot = turn.at_s <= max(turn.memory.hot_until_s, turn.memory.secret_until_s)
+    if at is None and hot and turn.words[:1] and turn.words[-1].text in ("instead", "?") and secrets.wishes(turn.words):
+        at = _WISH_WORDS
     found = secrets.before_its_name(nearly_meant(turn.words))
     return found if at is None else [*found, (at, len(turn.words))]
 

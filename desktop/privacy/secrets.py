@@ -12,9 +12,9 @@ from desktop.privacy.words import FILLERS, TIMES, Word, digits_in, is_letter, li
 Span = tuple[int, int]
 
 _PASSWORD = (
-    r"pass ?keys?|code ?words?|key ?words?|secret (?:words?|phrases?|codes?|answers?)|security (?:words?|phrases?)"
-    r"|magic words?|(?:pass|past|parsed|parts) ?(?:words?|would|wood|were|worlds?)|pass ?phrases?|passcodes?"
-    r"|contraseña"
+    r"pass ?keys?|(?:wireless|network|wi ?fi|router) keys?|code ?words?|key ?words?|secret (?:words?|phrases?"
+    r"|codes?|answers?)|security (?:words?|phrases?)"
+    r"|magic words?|(?:pass|past|parsed|parts) ?(?:words?|would|wood|were|worlds?)|pass ?phrases?|passcodes?|contraseña"
 )
 _QUESTION = (
     r"maiden names?|memorable (?:word|name|place|date|information|answer|phrase)"
@@ -74,6 +74,10 @@ _LETTERS_OF = re.compile(
     r"|seventh|eighth|last) \w+ (?:of|from|in)\b\b|\b(?:letters?|characters?) (?:one|two|three|four|five|six|seven"
     r"|eight|\d)\b"
 )
+_RULES = re.compile(
+    r"\b(?:needs?|must|has to|have to|at least|minimum|at most)\b.*\bcharacters?\b|\bcharacters? (?:at least|long)\b"
+)
+"""What a password has to be like."""
 _IS = (
     r"(?: so it'll be| so it's| it'll be| it would be| and i (?:put|typed|entered)(?: in)?| i (?:put|typed) in| is"
     r"| was| would be| should be| will be|'s| it's| its|s| set to| to| es| goes| remains)"
@@ -132,6 +136,8 @@ def asks(words: list[Word]) -> bool:
     line = line_of(words)
     if _ASKS_FOR_IT.search(line) or _WISHES.search(line.removesuffix(" ?")):
         return True
+    if _RULES.search(line):
+        return False
     if _LETTERS_OF.search(line) or _QUESTIONS.search(line):
         return True
     return bool(_ASKS.search(line)) and not _ABOUT_PASSWORD.search(line)
@@ -189,6 +195,11 @@ def tells(words: list[Word]) -> bool:
 def asks_of_you(words: list[Word]) -> bool:
     """ "... the name of your first pet", "what was your first car": the question, no answer to it."""
     return any(w.text in ("your", "what", "which", "where", "who") for w in words)
+
+
+def wishes(words: list[Word]) -> bool:
+    """ "Can I have ... instead?": another password."""
+    return bool(re.match(r"(?:can|could) (?:i|we) have \w.* instead\b", line_of(words)))
 
 
 def with_digits(words: list[Word], last: int) -> int:

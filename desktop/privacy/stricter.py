@@ -80,7 +80,7 @@ def words_of_secrets(turn: Turn) -> list[Span]:
     spans += _dotted_name(turn.words) if turn.speaker is Speaker.CUSTOMER else []
     if turn.at_s <= turn.memory.address_until_s:
         spans += [span for span in codes(turn.words) if _spells(turn.words[span[0] : span[1]])]
-    spans += _glued(turn.words)
+    spans += [] if turn.named else _glued(turn.words)
     if (turn.answers or _has_signs(turn.words)) and not turn.named:
         spans += _word_and_digits(turn)
     return spans

@@ -59,7 +59,8 @@ MONEY = frozenset(
     "pound pounds dollar dollars euro euros quid bucks pence cents p cent céntimos libras dólares grand".split()
 )
 UNITS = MONEY | frozenset(
-    "percent per minute minutes min mins hour hours day days week weeks month months year years second seconds am pm "
+    "teeth percent per minute minutes min mins hour hours day days week weeks month months year years second "
+    "seconds am pm "
     "o'clock oclock miles kilometres kilometers people items times degrees kilos grams metres meters gigs gigabytes "
     "megabytes meg megabits watts hundredths million thousand hundred points percentage inches feet foot litres "
     "liters stars pages boxes pairs nights calls emails weekdays working business centimetres centimeters cm "
