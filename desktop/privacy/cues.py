@@ -123,7 +123,7 @@ _NAMED = re.compile(
     r"\b(?:(?:part|item|catalogue|catalog|product|quote|quote's|article|stock|docket|delivery note) (?:number|no)"
     rf"|(?:{_NOUN_FORMS}|{_HEARD_AS}) (?:number|numbers|no|code|id|ref|reference|nr)|reference"
     rf"|número de (?:{_NOUN_FORMS})"
-    rf"|referencia|(?:your|the|my) (?:\w+ ){{0,2}}(?:{_NOUN_FORMS})(?: please| there)?$"
+    rf"|referencia|(?:your|the|my) (?:new |old |long |\w+ character )?(?:{_NOUN_FORMS})(?: please| there)?$"
     rf"|(?:my|your|the) (?:{_NOUN_FORMS})'s|number on (?:the|your|my|it)(?: (?:confirmation|sheet|slip|label"
     rf"|letter|invoice"
     rf"|receipt|note|ticket|parcel))|what (?:order|booking|case|ticket|claim|invoice)'s that|{_PLURAL_NUMBERS}"
