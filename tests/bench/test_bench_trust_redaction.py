@@ -14,7 +14,8 @@ from bench.trust_redaction import BUILDING, REPORTED, Tally
 def tally() -> Tally:
     said = Counter({("card", True): 50, ("card", False): 50, ("pin", True): 50, ("pin", False): 50})
     missed = Counter({("card", True): 1, ("pin", False): 4})
-    return Tally(said, missed, Counter({("order", True): 100}), Counter({("order", True): 3}))
+    digits = Counter({("pin", False): 1})
+    return Tally(said, missed, digits, Counter({("order", True): 100}), Counter({("order", True): 3}))
 
 
 def test_the_reported_set_is_no_building_set() -> None:
@@ -31,6 +32,7 @@ def test_the_reported_set_has_the_aims_and_its_forms() -> None:
         f"{name}: cases with a recognizer's faults missed": 4.0,
         f"{name}: orders, prices, dates wrongly masked": 3.0,
     }
+    assert found[f"{name}: cases with faults in which a digit is left"].got == 1.0
     assert found[f"{name}: missed: pin, faults"].got == 8.0
     assert f"{name}: missed: pin" not in found
 
