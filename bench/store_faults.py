@@ -42,6 +42,8 @@ class Told:
     removed: set[str] = field(default_factory=set)
     is_behind: bool = False
     """It said that there is no copy that is up to date."""
+    is_in_trouble: bool = False
+    """It said that nothing can be written, and wrote nothing since: a copy may have gone for a deletion."""
 
     @classmethod
     def of(cls, lines: list[str]) -> Told:
@@ -52,7 +54,9 @@ class Told:
                 case ["open"]:
                     told.opened = True
                 case ["saved", call, version]:
-                    told.saved[call] = int(version)
+                    told.saved[call], told.is_in_trouble = int(version), False
+                case ["trouble", _]:
+                    told.is_in_trouble = True
                 case ["removing", call, key]:
                     told.removing[call] = b"" if key == "none" else bytes.fromhex(key)
                 case ["behind"]:
@@ -95,7 +99,7 @@ def wrong_after(folder: Path, told: Told) -> list[str]:
     wrong += _wrong_in(folder, told)
     if database(without).exists():
         database(without).write_bytes(b"")
-        found = replace(told, saved={}) if told.is_behind else told
+        found = replace(told, saved={}) if told.is_behind or told.is_in_trouble else told
         wrong += [f"from the copy: {one}" for one in _wrong_in(without, found) if not one.startswith("said")]
     shutil.rmtree(without)
     return wrong
