@@ -239,7 +239,7 @@ def test_what_waits_for_the_transcriber_is_overwritten() -> None:
 
 @pytest.fixture
 def call(tmp_path: Path) -> Path:
-    both = np.tile(np.stack((VOICE, np.roll(VOICE, 20_000)), axis=1), (6, 1))
+    both = np.tile(np.stack((VOICE, np.roll(VOICE, 20_000)), axis=1), (2, 1))
     soundfile.write(tmp_path / "call.wav", both, 16_000)
     return tmp_path / "call.wav"
 
