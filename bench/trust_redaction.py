@@ -16,34 +16,20 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from audio.events import Speaker, Utterance
-from bench import (
-    trust_numbers,
-    trust_numbers2,
-    trust_numbers3,
-    trust_numbers4,
-    trust_numbers5,
-    trust_numbers6,
-    trust_numbers7,
-    trust_numbers8,
-)
+from bench import trust_numbers
 from bench.figures import ROOT, quantile
 from bench.spoken.score import DIGIT_WORDS
+from bench.spoken_sets import SETS, SpokenSet
 from bench.trust_figures import Figure, TrustOptions
 from bench.trust_numbers import PlainCase, SpokenCase, judge, lost
 from desktop.privacy.redact import Redactor
 
+Cases = ModuleType | SpokenSet
+"""The first set is a module, the others are of one kind."""
 LOOKS = ROOT / "bench" / "data" / "trust" / "looks.jsonl"
-REPORTED, REPORTED_CASES = 8, trust_numbers8
+REPORTED = 8
 """Blind, first look: whoever works on the rules has not read it."""
-BUILDING: dict[int, ModuleType] = {
-    1: trust_numbers,
-    2: trust_numbers2,
-    3: trust_numbers3,
-    4: trust_numbers4,
-    5: trust_numbers5,
-    6: trust_numbers6,
-    7: trust_numbers7,
-}
+BUILDING: dict[int, Cases] = {1: trust_numbers, **{n: cases for n, cases in SETS.items() if n != REPORTED}}
 """Building sets, read case by case since: the rules were changed after what was found in them."""
 SEED = 1
 PER_FORM, PER_FORM_LONG = 100, 5000
@@ -93,12 +79,12 @@ class Tally:
 def figures(options: TrustOptions) -> list[Figure]:
     """Of the reported set what goes wrong, form by form; of each building set a line; how long a turn takes."""
     reader = Reader()
-    found = _reported(_tally(REPORTED_CASES, PER_FORM_LONG if options.long else PER_FORM, reader))
+    found = _reported(_tally(SETS[REPORTED], PER_FORM_LONG if options.long else PER_FORM, reader))
     found += [_building(number, _tally(cases, PER_FORM, reader)) for number, cases in BUILDING.items()]
     return [*found, Figure("redaction", "one turn, p95", round(quantile(reader.took_ms, 0.95), 3), "ms", AIM_MS)]
 
 
-def _tally(cases: ModuleType, n: int, reader: Reader) -> Tally:
+def _tally(cases: Cases, n: int, reader: Reader) -> Tally:
     hidden, kept = cases.positives(n, SEED), cases.negatives(n, SEED)
     judged = [((c.form, c.clean), judge(c, reader.shown(c)).survivors) for c in hidden]
     said, missed = _count((key, bool(left)) for key, left in judged)

@@ -6,9 +6,12 @@ from itertools import pairwise
 import pytest
 
 from bench.spoken.say import ONES, TEENS, TENS
-from bench.spoken.score import tokens
-from bench.trust_numbers2 import NEGATIVE, POSITIVE, judge, lost, masked, negative, negatives, positive, positives
+from bench.spoken.score import judge, lost, masked, tokens
+from bench.spoken_sets import SETS
 
+SECOND = SETS[2]
+POSITIVE, NEGATIVE = SECOND.POSITIVE, SECOND.NEGATIVE
+positive, positives, negative, negatives = SECOND.positive, SECOND.positives, SECOND.negative, SECOND.negatives
 FIGURED = {"card", "cvv", "bank", "ssn", "pin", "otp", "phone"}
 DIGIT_WORD = frozenset([*ONES, *TEENS, *TENS, "oh", "o"])
 
@@ -66,3 +69,13 @@ def test_spans_of_a_second_plain_case_survive_an_untouched_text_and_not_a_mask(n
         assert case.keeps, case
         assert lost(case, [turn.text for turn in case.turns]) == ()
         assert lost(case, ["•••" for _ in case.turns])
+
+
+@pytest.mark.parametrize("number", SETS)
+def test_the_perfect_answer_to_any_set_misses_and_loses_nothing(number):
+    cases = SETS[number]
+    for case in cases.positives(2, 3):
+        assert judge(case, masked(case)).hit
+        assert not judge(case, [turn.text for turn in case.turns]).hit
+    for plain in cases.negatives(2, 3):
+        assert not lost(plain, [turn.text for turn in plain.turns])
