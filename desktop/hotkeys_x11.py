@@ -52,42 +52,53 @@ class Grabs:
         self._x, self._xk, self._error = X, XK, error
         self._root = display.screen().root
         self._held: dict[tuple[int, int], str] = {}
+        self._mixtures: list[int] = []
         self._released: dict[int, int] = {}
 
     def take(self) -> dict[str, Combo]:
-        """Grab all; returns those that another program has."""
+        """Grab all that are not held yet, and let go what is held elsewhere; returns those that another program has.
+
+        What stays where it is is never let go: the server tells of another layout whenever another keyboard is typed
+        on, and a press just then must not be lost.
+        """
         mods, mixtures = masks(self._display, self._x)
+        if mixtures != self._mixtures:
+            self.give_back()
+            self._mixtures = mixtures
         refused: dict[str, Combo] = {}
+        held: dict[tuple[int, int], str] = {}
         for name, combo in self._wanted.items():
             keysym = self._xk.string_to_keysym(_KEYSYMS.get(combo.key, combo.key))
             code = self._display.keysym_to_keycode(keysym)
             mask = sum(mods[one] for one in combo.modifiers)
-            if not code or not self._grab(code, mask, mixtures):
+            if not code or not ((code, mask) in self._held or self._grab(code, mask)):
                 refused[name] = combo
             else:
-                self._held[code, mask] = name
+                held[code, mask] = name
+        for code, mask in self._held.keys() - held.keys():
+            self._ungrab(code, mask)
+        self._held = held
         return refused
 
-    def _grab(self, code: int, mask: int, mixtures: list[int]) -> bool:
+    def _grab(self, code: int, mask: int) -> bool:
         caught = self._error.CatchError(self._error.BadAccess)
-        for locks in mixtures:
+        for locks in self._mixtures:
             self._root.grab_key(code, mask | locks, False, self._x.GrabModeAsync, self._x.GrabModeAsync, onerror=caught)
         self._display.sync()
         if caught.get_error():
-            self._ungrab(code, mask, mixtures)
+            self._ungrab(code, mask)
             return False
         return True
 
-    def _ungrab(self, code: int, mask: int, mixtures: list[int]) -> None:
-        for locks in mixtures:
+    def _ungrab(self, code: int, mask: int) -> None:
+        for locks in self._mixtures:
             self._root.ungrab_key(code, mask | locks)
         self._display.sync()
 
     def give_back(self) -> None:
         """Ungrab all."""
-        _, mixtures = masks(self._display, self._x)
         for code, mask in self._held:
-            self._ungrab(code, mask, mixtures)
+            self._ungrab(code, mask)
         self._held.clear()
 
     def name_of(self, event: Any) -> str | None:
@@ -152,7 +163,6 @@ class X11Keys:
             deliver(taken(refused))
         for event in self._events(display):
             if grabs.layout_changed(event):
-                grabs.give_back()
                 grabs.take()
             elif name := grabs.name_of(event):
                 deliver(Pressed(name))

@@ -114,6 +114,7 @@ class Root:
     def __init__(self, taken: set[int]) -> None:
         self.grabs: set[tuple[int, int]] = set()
         self.taken = taken
+        self.let_go: set[int] = set()
 
     def grab_key(self, code: int, mask: int, owner: bool, _pointer: int, _keyboard: int, onerror: Any) -> None:
         self.grabs.add((code, mask))
@@ -122,6 +123,7 @@ class Root:
 
     def ungrab_key(self, code: int, mask: int) -> None:
         self.grabs.discard((code, mask))
+        self.let_go.add(code)
 
 
 class Display:
@@ -162,6 +164,19 @@ def test_one_that_another_program_has_is_given_back_and_told() -> None:
     wanted = {"pause": parse("Ctrl+Shift+F7"), "done": parse("Ctrl+Alt+P")}
     assert Grabs(display, wanted).take() == {"pause": wanted["pause"]}
     assert {code for code, _ in display.root.grabs} == {CODES[ord("p")]}
+
+
+@x11
+def test_another_layout_moves_what_lies_elsewhere_and_lets_go_of_no_other_key(monkeypatch: pytest.MonkeyPatch) -> None:
+    display = Display()
+    grabs = Grabs(display, {"pause": parse("Ctrl+Shift+F7"), "done": parse("Ctrl+Alt+P")})
+    grabs.take()
+    assert grabs.take() == {}
+    assert display.root.let_go == set()
+    monkeypatch.setitem(CODES, ord("p"), 40)
+    assert grabs.take() == {}
+    assert display.root.let_go == {33}
+    assert {code for code, _ in display.root.grabs} == {CODES[0xFFC4], 40}
 
 
 def event(kind: int, code: int, state: int, time: int) -> Any:
