@@ -1,19 +1,15 @@
 """The second spoken cases say what their spans claim, come out the same each time, and the scorer sees what is left."""
 
-import re
-from itertools import pairwise
-
 import pytest
+from spoken_checks import assert_no_digit_outside, assert_spans_hold_words
 
-from bench.spoken.say import ONES, TEENS, TENS
-from bench.spoken.score import judge, lost, masked, tokens
+from bench.spoken.score import judge, lost, masked
 from bench.spoken_sets import SETS
 
 SECOND = SETS[2]
 POSITIVE, NEGATIVE = SECOND.POSITIVE, SECOND.NEGATIVE
 positive, positives, negative, negatives = SECOND.positive, SECOND.positives, SECOND.negative, SECOND.negatives
 FIGURED = {"card", "cvv", "bank", "ssn", "pin", "otp", "phone"}
-DIGIT_WORD = frozenset([*ONES, *TEENS, *TENS, "oh", "o"])
 
 
 def test_there_are_as_many_second_forms_as_were_asked_for():
@@ -35,25 +31,14 @@ def test_a_second_case_depends_on_seed_form_and_number_alone():
 def test_spans_of_a_second_positive_lie_in_their_turns_and_hold_words(name):
     for n in range(20):
         case = positive(name, n, 1, clean=n % 2 == 0)
-        assert case.secrets, case
-        for secret in case.secrets:
-            text = case.turns[secret.turn].text
-            for (start, end), after in zip(secret.spans, [*secret.spans[1:], None], strict=True):
-                assert 0 <= start < end <= len(text)
-                assert text[start:end] == text[start:end].strip()
-                assert after is None or end <= after[0]
-        assert not re.search(r"[⟦⟧{}\[\]<>•]", "".join(turn.text for turn in case.turns)), case
+        assert_spans_hold_words(case)
 
 
 @pytest.mark.parametrize("name", [name for name, one in POSITIVE.items() if one.kind in FIGURED])
 def test_no_digit_of_a_clean_second_number_lies_outside_its_spans(name):
     for n in range(40):
         case = positive(name, n, 2, clean=True)
-        for turn, text in enumerate(masked(case, "■")):
-            outside = [word for *_, word in tokens(text)]
-            assert not any(c.isdigit() for word in outside for c in word), case
-            runs = [(a, b) for a, b in pairwise(outside) if a in DIGIT_WORD and b in DIGIT_WORD]
-            assert not runs, (case.turns[turn], runs)
+        assert_no_digit_outside(case)
 
 
 def test_a_second_case_wholly_masked_is_a_hit_and_left_as_it_was_a_miss():

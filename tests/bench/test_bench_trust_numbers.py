@@ -2,11 +2,11 @@
 
 import hashlib
 import re
-from itertools import pairwise
 from pathlib import Path
 from random import Random
 
 import pytest
+from spoken_checks import assert_no_digit_outside, assert_spans_hold_words
 
 from bench.spoken.case import Said, script, unmark
 from bench.spoken.noise import noisy
@@ -30,7 +30,6 @@ from bench.trust_numbers import (
 
 ROOT = Path(__file__).parents[2]
 FIGURED = {"card", "cvv", "bank", "ssn", "pin", "otp", "phone"}
-DIGIT_WORD = frozenset([*ONES, *TEENS, *TENS, "oh", "o"])
 SPREAD = re.compile("turns|read back|correct|hesitant|repeated|breaths|interrupted|asked twice|one breath")
 
 
@@ -69,27 +68,14 @@ def test_a_case_depends_on_seed_form_and_number_alone():
 def test_spans_of_a_positive_lie_in_their_turns_and_hold_words(name):
     for n in range(20):
         case = positive(name, n, 1, clean=n % 2 == 0)
-        assert case.secrets, case
-        for secret in case.secrets:
-            text = case.turns[secret.turn].text
-            for (start, end), after in zip(secret.spans, [*secret.spans[1:], None], strict=True):
-                assert 0 <= start < end <= len(text)
-                assert text[start:end] == text[start:end].strip()
-                assert after is None or end <= after[0]
-        assert not re.search(r"[⟦⟧{}\[\]<>•]", "".join(turn.text for turn in case.turns)), case
+        assert_spans_hold_words(case)
 
 
 @pytest.mark.parametrize("name", [name for name, one in POSITIVE.items() if one.kind in FIGURED])
 def test_no_digit_of_a_clean_number_lies_outside_its_spans(name):
     for n in range(40):
         case = positive(name, n, 2, clean=True)
-        for turn, text in enumerate(masked(case, "■")):
-            outside = [word for *_, word in tokens(text)]
-            assert not any(c.isdigit() for word in outside for c in word if word not in ("1st", "2nd", "3rd", "4th")), (
-                case
-            )
-            runs = [(a, b) for a, b in pairwise(outside) if a in DIGIT_WORD and b in DIGIT_WORD]
-            assert not runs, (case.turns[turn], runs)
+        assert_no_digit_outside(case, ("1st", "2nd", "3rd", "4th"))
 
 
 def test_what_stands_in_the_spans_of_a_card_is_a_card():
